@@ -1,0 +1,1 @@
+package let wip = 1

@@ -1,0 +1,81 @@
+/// The types that a field can have (report language, section 2).
+public enum FieldType: String, Hashable, Sendable, CaseIterable {
+    case name, phone, idNumber, place, day, when, count, decimal, decimals, boolean, time, choice, choices, names
+    case items, village, unit, checkpoint, ref, text, vehicle
+}
+
+/// Where a field's value comes from when the text gives none.
+public enum FieldDefault: String, Hashable, Sendable, CaseIterable {
+    /// The message's own time (`when`) or day (`day`).
+    case message
+    /// What the sender's roster entry stands for: the unit they lead, their own phone.
+    case sender
+    /// The chat's place, else the sender's.
+    case group
+}
+
+/// One answer that a choice field can take.
+public struct ChoiceDefinition: Hashable, Sendable {
+    /// The canonical code, `train`.
+    public var code: String
+    /// The words that mean it.
+    public var words: [String]
+
+    /// Makes a choice.
+    public init(code: String, words: [String]) {
+        self.code = code
+        self.words = words
+    }
+}
+
+/// One field of a form.
+public struct FieldDefinition: Sendable {
+    /// The field's name in the canonical JSON.
+    public var name: String
+    /// Its type.
+    public var type: FieldType
+    /// Whether the report carries `missing` when neither the text nor the default gives it.
+    public var isRequired: Bool
+    /// What people write in front of the value as a key (`电话`, `联系方式`, `手机号`).
+    public var keys: [String]
+    /// Words next to a value that show it is this field's, without being a key (`从…回来` for an origin).
+    public var cues: [String]
+    /// The choices of a `choice` or `choices` field.
+    public var choices: [ChoiceDefinition]
+    /// Where the value comes from when the text gives none.
+    public var fallback: FieldDefault?
+
+    /// Makes a field.
+    public init(
+        name: String, type: FieldType, isRequired: Bool = false, keys: [String] = [], cues: [String] = [],
+        choices: [ChoiceDefinition] = [], fallback: FieldDefault? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.isRequired = isRequired
+        self.keys = keys
+        self.cues = cues
+        self.choices = choices
+        self.fallback = fallback
+    }
+}
+
+/// A form: what people report, as data. A township adds its own without touching code.
+public struct FormDefinition: Sendable {
+    /// The form's name, `returnee`.
+    public var name: String
+    /// The words with which a report of this form starts.
+    public var triggers: [String]
+    /// The fields in the order in which problems and receipts name them.
+    public var fields: [FieldDefinition]
+
+    /// Makes a form.
+    public init(name: String, triggers: [String], fields: [FieldDefinition]) {
+        self.name = name
+        self.triggers = triggers
+        self.fields = fields
+    }
+
+    /// The field of that name.
+    public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }
+}

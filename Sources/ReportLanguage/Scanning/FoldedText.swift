@@ -1,0 +1,28 @@
+/// A message folded to one spelling per character: full width to half, traditional to simplified (for reading, not for
+/// names), list marks to separators, look-alike radicals and dashes to one form, invisible characters dropped.
+///
+/// Folding uses our own table, not NFKC (which would turn ① into a digit and glue it to a phone number). It never adds or
+/// drops a digit, and folding twice is the same as once.
+struct FoldedText: Sendable {
+    /// The folded scalars, one element each.
+    let scalars: [Unicode.Scalar]
+    /// For each folded scalar, the offset of its origin in the original's `unicodeScalars` (as an array).
+    let origins: [Int]
+    /// The original's scalars.
+    let original: [Unicode.Scalar]
+
+    /// The original text of a range of folded scalars, as typed.
+    func typed(_ range: Range<Int>) -> String {
+        guard let first = range.first, let last = range.last else { return "" }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: original[origins[first]...origins[last]])
+        return String(view)
+    }
+
+    /// The folded text of a range.
+    func folded(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[range])
+        return String(view)
+    }
+}
