@@ -1,0 +1,21 @@
+/// The recognisers of typed values: phones, numbers, dates, places, roster names.
+///
+/// Built once for a bot, immutable, and a single left-to-right scan for each text.
+struct Recognizers: Sendable {
+    /// The lunar calendar, for resolving times.
+    let calendar: LunarCalendar
+    /// The places.
+    let places: PlaceIndex
+    /// The roster's names.
+    let roster: RosterIndex
+
+    /// Builds the indexes.
+    init(tables: ReferenceTables, roster: RosterNames) {
+        calendar = LunarCalendar(table: tables.lunar)
+        places = PlaceIndex(tables: tables, roster: roster)
+        self.roster = RosterIndex(roster, tables: tables)
+    }
+
+    /// Every value that may be meant, by start, then longer first. Candidates may overlap where the text is ambiguous.
+    func candidates(in text: FoldedText) -> [Candidate] { [] }
+}
