@@ -51,14 +51,13 @@ let package = Package(
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,
             plugins: [.plugin(name: "EmbedFiles")]),
-        room(
-            "Gateway",
-            ["Model", "ReportLanguage", "Rules", "Store", "Channels", "Standard", lifecycle, logging, yams]),
+        room("Configuration", ["Model", "ReportLanguage", "Standard", yams]),
+        room("Gateway", ["Model", "ReportLanguage", "Rules", "Store", "Channels", lifecycle, logging]),
         room("ChatSim", [crypto, hummingbird, logging]),
         .executableTarget(
             name: "lianfang",
             dependencies: [
-                "ChatSim", "Channels", "Curl", "Gateway", "Model", "ReportLanguage", "Rules", "Standard",
+                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules", "Standard",
                 "Store", argumentParser, lifecycle, logging,
             ],
             path: "Sources/Command", swiftSettings: strict),
@@ -70,12 +69,15 @@ let package = Package(
             path: "Sources/Embedding/Plugin"),
 
         tests("Curl", ["Curl"]),
-        tests("ReportLanguage", ["ReportLanguage", "Standard"]),
+        tests("ReportLanguage", ["ReportLanguage", "Configuration", "Standard"]),
         tests("Model", ["Model", "ReportLanguage"]),
-        tests("Rules", ["Rules", "Model", "ReportLanguage", "Standard"]),
+        tests("Rules", ["Rules", "Configuration", "Model", "ReportLanguage"]),
         tests("Store", ["Store", "Model", "ReportLanguage"]),
         tests("Channels", ["Channels", "ChatSim", "Curl", "Model"]),
-        tests("Gateway", ["Gateway", "Channels", "ChatSim", "Model", "ReportLanguage", "Rules", "Store", "Standard"]),
+        tests("Configuration", ["Configuration", "Model", "ReportLanguage"]),
+        tests(
+            "Gateway",
+            ["Gateway", "Channels", "ChatSim", "Configuration", "Model", "ReportLanguage", "Rules", "Store"]),
         tests("ChatSim", ["ChatSim", "Curl"]),
     ]
 )

@@ -1,0 +1,61 @@
+import Foundation
+import ReportLanguage
+
+/// What the rules may know: reads of the store inside the transaction that will commit the decision.
+///
+/// Implementations must show every change of earlier decisions of the same transaction, may throw their own storage error
+/// (the decision is then rolled back and tried again), and never block on anything but the store.
+package protocol Facts {
+    /// The number that the next report, broadcast or case gets: one more than the highest ever given.
+    func nextNumber(_ kind: Ref.Kind) throws -> Int
+
+    // People
+    /// The person to whom an account was bound by chat.
+    func boundPerson(_ account: AccountKey) throws -> PersonID?
+    /// The accounts bound by chat to a person, newest first.
+    func boundAccounts(of person: PersonID) throws -> [AccountKey]
+    /// The direct chat in which an account talks with the bot, if it ever did.
+    func directChat(of account: AccountKey) throws -> ChatKey?
+    /// Whom an unused, unexpired invitation is for, by the token's hash.
+    func invitation(hash: String, now: Date) throws -> PersonID?
+
+    // Reports
+    func report(_ number: Int) throws -> ReportRecord?
+    /// The newest report of an account in a chat that is not withdrawn or merged; nil when there is none after `since`.
+    func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord?
+    /// The unconfirmed reports of an account, oldest first.
+    func unconfirmedReports(of account: AccountKey) throws -> [ReportRecord]
+    /// The open drafts of an account in a chat, newest first.
+    func drafts(of account: AccountKey, in chat: ChatKey, now: Date) throws -> [Draft]
+    func draft(report: Int) throws -> Draft?
+    /// The returnees of a name that are not withdrawn, newest first.
+    func returnees(named name: String) throws -> [Returnee]
+    /// The returnee whose data a report holds.
+    func returnee(report: Int) throws -> Returnee?
+
+    // Duty
+    func shift(_ id: ShiftID) throws -> Shift?
+    /// The shifts of a checkpoint (nil: of all) that overlap a span of time, oldest first; cancelled ones left out.
+    func shifts(at checkpoint: PlaceCode?, from: Date, to: Date) throws -> [Shift]
+    /// The check-ins to a shift, oldest first.
+    func checkIns(to shift: ShiftID) throws -> [CheckIn]
+
+    // Escalation
+    func caseRecord(_ number: Int) throws -> CaseRecord?
+    /// The newest case about a subject.
+    func newestCase(policy: String, subject: String) throws -> CaseRecord?
+    /// What asks for an acknowledgement in a chat and has not expired, newest first.
+    func asks(in chat: ChatKey, now: Date) throws -> [Ask]
+
+    // Broadcasts
+    func broadcast(_ number: Int) throws -> Broadcast?
+    func targets(of broadcast: Int) throws -> [BroadcastTarget]
+    /// The targets in a chat that were sent and not acknowledged, of broadcasts not closed, newest broadcast first.
+    func openTargets(in chat: ChatKey) throws -> [BroadcastTarget]
+
+    // What was said
+    /// When something was last said (`Change.remember`).
+    func lastSaid(_ key: String) throws -> Date?
+    /// How many messages of an account were taken in since a moment (for the flood guard).
+    func messageCount(of account: AccountKey, since: Date) throws -> Int
+}
