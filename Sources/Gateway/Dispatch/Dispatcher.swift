@@ -1,0 +1,155 @@
+import Channels
+import Foundation
+import Logging
+import Model
+import ServiceLifecycle
+import Store
+import Synchronization
+
+/// Posts what the outbox holds: one lane for each destination, many lanes at once, each in its order.
+///
+/// Promise: a row is marked before it is posted, and its fate is written afterwards. After a crash what was in flight is
+/// posted again with the same idempotency key (`atLeastOnce`), or is reported as unknown (`atMostOnce`).
+package final class Dispatcher: Service {
+    private struct State {
+        /// Lanes with a post in flight or a fate not yet written.
+        var busy: Set<ChatKey> = []
+        var settled: [(lane: ChatKey, settlement: Settlement)] = []
+    }
+
+    private let store: GatewayStore
+    private let channels: [ChannelName: any Channel]
+    private let limits: [ChannelName: ChannelLimits]
+    private let owner: String
+    private let clock: any GatewayClock
+    private let decided: Bell
+    private let finished = Bell()
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    /// How many posts are in flight at once over all lanes.
+    private static let width = 64
+    /// How long a claim holds without a word (seconds); longer than any post's own deadline.
+    package static let claim = 120.0
+
+    package init(
+        store: GatewayStore, channels: [any Channel], limits: [ChannelName: ChannelLimits], owner: String,
+        clock: any GatewayClock, decided: Bell, logger: Logger
+    ) {
+        self.store = store
+        self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0) })
+        self.limits = limits
+        self.owner = owner
+        self.clock = clock
+        self.decided = decided
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        await withDiscardingTaskGroup { group in
+            while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                let (seen, done) = (decided.count, finished.count)
+                await retrying(logger, "outbox") { try await self.settle() }
+                let rows = await retrying(logger, "outbox") { try await self.claim() } ?? []
+                for row in rows { group.addTask { await self.post(row) } }
+                if rows.isEmpty {
+                    await cancelWhenGracefulShutdown { await self.idle(decided: seen, finished: done) }
+                }
+            }
+        }
+        // Posts in flight have ended; their fates must not be lost.
+        await Task { await retrying(self.logger, "outbox") { try await self.settle() } }.value
+    }
+
+    /// Posts all that is due now and returns how many: for rehearsals and tests, which move the clock by hand.
+    package func drain() async throws(StoreError) -> Int {
+        var total = 0
+        while true {
+            let rows = try await claim()
+            guard !rows.isEmpty else { return total }
+            total += rows.count
+            await withDiscardingTaskGroup { group in
+                for row in rows { group.addTask { await self.post(row) } }
+            }
+            try await settle()
+        }
+    }
+
+    /// Waits for a new decision, an ended post or the next row that comes due.
+    private func idle(decided seen: Int, finished done: Int) async {
+        let next = await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox } ?? nil
+        // A lane that is due but has no budget or has a post in flight must not make this spin.
+        let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.decided.wait(past: seen, until: wake, on: self.clock) }
+            group.addTask { await self.finished.wait(past: done) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func claim() async throws(StoreError) -> [OutboxRow] {
+        let busy = state.withLock { $0.busy }
+        guard busy.count < Self.width else { return [] }
+        let rows = try await store.claimPosts(
+            limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits)
+        state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
+        return rows
+    }
+
+    /// Writes the fates of all posts that ended since the last time, in one commit.
+    private func settle() async throws(StoreError) {
+        let ended = state.withLock { $0.settled }
+        guard !ended.isEmpty else { return }
+        try await store.settle(ended.map(\.settlement), now: clock.now)
+        state.withLock { state in
+            state.settled.removeFirst(ended.count)
+            state.busy.subtract(ended.map(\.lane))
+        }
+    }
+
+    private func post(_ row: OutboxRow) async {
+        let verdict = await verdict(on: row)
+        state.withLock { $0.settled.append((row.post.chat, Settlement(id: row.id, verdict: verdict))) }
+        finished.ring()
+    }
+
+    private func verdict(on row: OutboxRow) async -> Settlement.Verdict {
+        guard let channel = channels[row.post.chat.channel] else { return .dead(reason: "channelGone") }
+        let message = OutboundMessage(
+            idempotencyKey: row.idempotencyKey, chat: row.post.chat, text: row.post.text, mentions: row.post.mentions,
+            replyTo: row.post.replyTo, attachments: [])
+        do {
+            return .posted(receipt: try await channel.post(message).messageID)
+        } catch {
+            return verdict(on: row, failed: error)
+        }
+    }
+
+    /// What a failure means for the row: again later, or dead.
+    private func verdict(on row: OutboxRow, failed error: ChannelError) -> Settlement.Verdict {
+        if error.reason == .cancelled { return .released }
+        let attempt = row.attempt + 1
+        let metadata: Logger.Metadata = [
+            LogKeys.channel: "\(row.post.chat.channel.rawValue)", LogKeys.post: "\(row.id)",
+            LogKeys.attempt: "\(attempt)", LogKeys.reason: "\(error.reason.rawValue)",
+        ]
+        if row.post.delivery == .atMostOnce, error.delivery == .mayHaveReached {
+            logger.error("post of unknown fate is not repeated", metadata: metadata)
+            return .dead(reason: "fateUnknown")
+        }
+        guard error.reason.isRetryable, attempt < Backoff.attempts else {
+            logger.error("post is dead", metadata: metadata)
+            return .dead(reason: error.reason.rawValue)
+        }
+        logger.warning("post is tried again", metadata: metadata)
+        let backoff = Backoff.seconds(after: attempt, jitter: Double.random(in: 0...1))
+        let asked = error.retryAfter.map { $0 / .seconds(1) } ?? 0
+        let again = clock.now.addingTimeInterval(max(backoff, asked))
+        let pause = asked > 0 ? clock.now.addingTimeInterval(asked) : nil
+        return .retry(
+            at: asked > 0 ? clock.now.addingTimeInterval(asked) : again, reason: error.reason.rawValue,
+            pauseLaneUntil: error.reason.pausesChannel ? nil : pause,
+            pauseChannelUntil: error.reason.pausesChannel ? pause ?? again : nil)
+    }
+}

@@ -1,0 +1,120 @@
+import Channels
+import Foundation
+import Logging
+import Model
+import ServiceLifecycle
+import Store
+
+/// Polls one channel and commits what it says to the inbox.
+///
+/// Promise: events and the cursor behind them are one commit, and the next poll starts only after it; a crash repeats a
+/// poll, and the unique keys drop what was already there.
+package struct Intake: Service {
+    let channel: any Channel
+    let store: GatewayStore
+    let clock: any GatewayClock
+    /// Rung when new rows wait.
+    let arrived: Bell
+    let logger: Logger
+
+    /// How long a platform may hold a poll that has nothing to say.
+    private static let wait = Duration.seconds(25)
+    /// How often a poll that went well is noted for `status` (seconds).
+    private static let noteEvery = 15.0
+
+    package func run() async throws {
+        var outage = Outage()
+        var cursor: String?
+        var isOpen = false
+        var noted: Date?
+        while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            do {
+                if !isOpen {
+                    try await untilShutdown { () async throws(ChannelError) in try await channel.open() }
+                    cursor = try await store.cursor(of: channel.name)
+                    isOpen = true
+                }
+                let after = cursor
+                let poll = try await untilShutdown { () async throws(ChannelError) in
+                    try await channel.poll(after: after, wait: Self.wait)
+                }
+                cursor = try await keep(poll) ?? cursor
+                if noted.map({ clock.now.timeIntervalSince($0) > Self.noteEvery }) ?? true {
+                    await note(error: nil)
+                    noted = clock.now
+                }
+                if outage.ended() { logger.notice("channel recovered", metadata: [LogKeys.channel: "\(channel.name.rawValue)"]) }
+            } catch {
+                guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
+                // The cursor in the store is the truth after any failure.
+                isOpen = false
+                let pause = outage.pause(after: error)
+                if outage.isNews {
+                    logger.warning(
+                        "channel cannot be polled",
+                        metadata: [
+                            LogKeys.channel: "\(channel.name.rawValue)", LogKeys.reason: "\(outage.reason)",
+                            LogKeys.pause: "\(pause)",
+                        ])
+                    await note(error: outage.reason)
+                    noted = nil
+                }
+                // Cancelled only by shutdown, which the loop's head sees.
+                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+            }
+        }
+    }
+
+    /// Commits one poll and returns its cursor.
+    private func keep(_ poll: Poll) async throws -> String? {
+        let outcome = try await store.receive(poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
+        if outcome.waiting > 0 { arrived.ring() }
+        if poll.hadGap {
+            logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
+        }
+        if poll.skipped > 0 {
+            logger.info(
+                "events of unknown kinds kept raw",
+                metadata: [LogKeys.channel: "\(channel.name.rawValue)", LogKeys.count: "\(poll.skipped)"])
+        }
+        return poll.cursor
+    }
+
+    private func note(error: String?) async {
+        do {
+            try await store.notePoll(channel: channel.name, at: clock.now, error: error)
+        } catch {
+            logger.warning("poll not noted", metadata: [LogKeys.reason: "\(error)"])
+        }
+    }
+
+    /// Runs a network operation that graceful shutdown cuts short.
+    private func untilShutdown<T: Sendable>(
+        _ body: @Sendable @escaping () async throws(ChannelError) -> T
+    ) async throws -> T {
+        try await cancelWhenGracefulShutdown { try await body() }
+    }
+}
+
+/// A channel's trouble: logged when it starts and changes, retried with growing pauses.
+struct Outage {
+    private(set) var reason = ""
+    private(set) var isNews = false
+    private var failures = 0
+
+    /// Notes a failure and returns how long to pause: 0.5 s doubling to 30 s, or what the platform asked for.
+    mutating func pause(after error: any Error) -> Duration {
+        failures += 1
+        let name = (error as? ChannelError).map { $0.reason.rawValue } ?? String(describing: error)
+        isNews = name != reason
+        reason = name
+        if let asked = (error as? ChannelError)?.retryAfter { return min(asked, .seconds(300)) }
+        return .milliseconds(min(30_000, 500 << min(failures - 1, 6)))
+    }
+
+    /// Whether an outage was under way that has now ended.
+    mutating func ended() -> Bool {
+        defer { self = Outage() }
+        return failures > 0
+    }
+}

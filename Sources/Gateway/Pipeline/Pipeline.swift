@@ -1,0 +1,96 @@
+import Foundation
+import Logging
+import Model
+import Rules
+import ServiceLifecycle
+import Store
+
+/// Takes messages from the inbox through the rules: identify, authorise, interpret, decide, commit.
+///
+/// Promise: a message's row is done in the same transaction as all its effects; a crash leaves it waiting. Order is kept
+/// within a conversation.
+package struct Pipeline: Service {
+    let store: GatewayStore
+    let rules: RuleBook
+    let parts: PostParts
+    let clock: any GatewayClock
+    /// Rung by intake.
+    let arrived: Bell
+    /// Rung when posts or timers were written.
+    let decided: Bell
+    let logger: Logger
+
+    /// How many messages at most are one commit.
+    private static let batch = 256
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let seen = arrived.count
+                await retrying(logger, "inbox") { try await drain() }
+                let wake = await retrying(logger, "inbox") { try await store.nextWake(now: clock.now).inbox }
+                await arrived.wait(past: seen, until: wake ?? nil, on: clock)
+            }
+        }
+    }
+
+    /// Works until nothing is due; returns how many messages were taken.
+    @discardableResult
+    package func drain() async throws(StoreError) -> Int {
+        var total = 0
+        while !Task.isCancelled {
+            let now = clock.now
+            let batch = try await store.processInbox(limit: Self.batch, now: now) { row, facts in
+                let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
+                return parts.split(decision)
+            }
+            guard batch.taken > 0 else { break }
+            total += batch.taken
+            logger.report(batch, of: "inbox")
+            if batch.posts > 0 || batch.timersSet { decided.ring() }
+        }
+        return total
+    }
+}
+
+extension Logger {
+    /// Logs what a batch did: a line for its outcomes, a line for each row that failed.
+    func report(_ batch: BatchOutcome, of queue: String) {
+        debug(
+            "batch committed",
+            metadata: [
+                LogKeys.count: "\(batch.taken)",
+                LogKeys.outcome: "\(batch.outcomes.map { "\($0.key.rawValue)=\($0.value)" }.sorted())",
+            ])
+        for failure in batch.failures {
+            log(
+                level: failure.isDead ? .error : .warning, "\(queue) row failed",
+                metadata: [
+                    LogKeys.message: "\(failure.key)", LogKeys.attempt: "\(failure.attempt)",
+                    LogKeys.reason: "\(failure.reason)",
+                ])
+        }
+    }
+}
+
+/// Runs a piece of store work until it succeeds: a store that is busy or full heals or is healed; nothing is lost by waiting.
+///
+/// Returns nil when the task is cancelled.
+@discardableResult
+func retrying<T: Sendable>(
+    _ logger: Logger, _ what: String, _ work: () async throws -> T
+) async -> T? {
+    var pause = Duration.milliseconds(50)
+    while !Task.isCancelled {
+        do {
+            return try await work()
+        } catch {
+            guard !Task.isCancelled else { return nil }
+            logger.error("\(what) is held up by the store", metadata: [LogKeys.reason: "\(error)"])
+            // Cancellation is seen by the loop's head.
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, .seconds(5))
+        }
+    }
+    return nil
+}

@@ -1,0 +1,50 @@
+import Channels
+import Foundation
+import Model
+import Synchronization
+
+/// Stands in for a channel: keeps what would have been posted, and when.
+package final class RecordingChannel: Channel {
+    /// One post that somebody would have read.
+    package struct Said: Sendable, Hashable {
+        package var at: Date
+        package var chat: ChatKey
+        package var text: String
+        package var mentions: [Mention]
+        package var replyTo: String?
+    }
+
+    package let name: ChannelName
+    package let traits = ChannelTraits(canPoll: false, isIdempotent: true, limits: .none)
+    private let clock: any GatewayClock
+    private let log: Mutex<[Said]> = Mutex([])
+
+    package init(name: ChannelName, clock: any GatewayClock) {
+        self.name = name
+        self.clock = clock
+    }
+
+    /// What was posted so far, oldest first, and forgets it.
+    package func take() -> [Said] {
+        log.withLock { said in
+            defer { said = [] }
+            return said
+        }
+    }
+
+    package func open() async throws(ChannelError) {}
+
+    package func poll(after cursor: String?, wait: Duration) async throws(ChannelError) -> Poll {
+        Poll(events: [], cursor: nil, hadGap: false, skipped: 0)
+    }
+
+    package func post(_ message: OutboundMessage) async throws(ChannelError) -> PostReceipt {
+        let said = Said(
+            at: clock.now, chat: message.chat, text: message.text, mentions: message.mentions,
+            replyTo: message.replyTo)
+        log.withLock { $0.append(said) }
+        return PostReceipt(messageID: message.idempotencyKey)
+    }
+
+    package func split(_ text: String) -> [String] { [text] }
+}

@@ -1,0 +1,68 @@
+import Channels
+import Foundation
+import Logging
+import Model
+import Rules
+import ServiceLifecycle
+import Store
+
+/// One bot, wired: the loops of the flow over one store.
+package struct BotRuntime: Sendable {
+    private let store: GatewayStore
+    private let channels: [any Channel]
+    private let clock: any GatewayClock
+    private let owner: String
+    private let logger: Logger
+    private let arrived = Bell()
+    private let decided = Bell()
+    package let pipeline: Pipeline
+    package let timekeeper: Timekeeper
+    package let dispatcher: Dispatcher
+
+    /// Wires a bot. `owner` names this process in claims and in the lease.
+    package init(
+        bot: BotDefinition, rules: RuleBook, store: GatewayStore, channels: [any Channel], clock: any GatewayClock,
+        owner: String, logger: Logger
+    ) {
+        self.store = store
+        self.channels = channels
+        self.clock = clock
+        self.owner = owner
+        self.logger = logger
+        let parts = PostParts(channels)
+        let configured = Dictionary(uniqueKeysWithValues: bot.channels.map { ($0.name, $0.limits) })
+        let limits = channels.map { ($0.name, (configured[$0.name] ?? nil) ?? $0.traits.limits) }
+        pipeline = Pipeline(
+            store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided, logger: logger)
+        timekeeper = Timekeeper(
+            store: store, rules: rules, parts: parts, clock: clock, decided: decided, logger: logger)
+        dispatcher = Dispatcher(
+            store: store, channels: channels, limits: Dictionary(uniqueKeysWithValues: limits), owner: owner,
+            clock: clock, decided: decided, logger: logger)
+    }
+
+    /// The loops in the order in which they start; they stop in the reverse order, so that intake stops first.
+    package var services: [any Service] {
+        let intakes = channels.filter(\.traits.canPoll).map { channel in
+            Intake(channel: channel, store: store, clock: clock, arrived: arrived, logger: logger)
+        }
+        let upkeep = Upkeep(store: store, owner: owner, clock: clock, decided: decided, logger: logger)
+        return [upkeep, dispatcher, timekeeper, pipeline] + intakes
+    }
+
+    /// Works until nothing is due at the clock's present moment: for rehearsals and tests, which move the clock by hand.
+    package func settle() async throws(StoreError) {
+        while true {
+            let messages = try await pipeline.drain()
+            let timers = try await timekeeper.drain()
+            let posts = try await dispatcher.drain()
+            if messages + timers + posts == 0 { return }
+        }
+    }
+
+    /// When the next row of any queue comes due; nil when nothing waits.
+    package func nextWake() async throws(StoreError) -> Date? {
+        let wakes = try await store.nextWake(now: clock.now)
+        return [wakes.inbox, wakes.timers, wakes.outbox].compactMap { $0 }.min()
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Logging
+import Model
+import Rules
+import ServiceLifecycle
+import Store
+
+/// Fires timers that are due. What is due together is decided together, so that ten alerts can be one message.
+///
+/// Promise: a timer's row is done in the same transaction as all its effects; one that came due while the gateway was
+/// down fires at the start, and its rule decides what still makes sense.
+package struct Timekeeper: Service {
+    let store: GatewayStore
+    let rules: RuleBook
+    let parts: PostParts
+    let clock: any GatewayClock
+    /// Rung when posts or timers were written.
+    let decided: Bell
+    let logger: Logger
+
+    /// How many timers at most are one decision.
+    private static let batch = 512
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await retrying(logger, "timers") { try await start() }
+            while !Task.isCancelled {
+                let seen = decided.count
+                await retrying(logger, "timers") { try await drain() }
+                let wake = await retrying(logger, "timers") { try await store.nextWake(now: clock.now).timers }
+                await decided.wait(past: seen, until: wake ?? nil, on: clock)
+            }
+        }
+    }
+
+    /// Lays out what the plan demands, once at the start.
+    package func start() async throws(StoreError) {
+        let now = clock.now
+        let batch = try await store.commit(now: now) { facts in
+            parts.split(try rules.decide(.started, facts: facts, now: now))
+        }
+        logger.report(batch, of: "start")
+        if batch.posts > 0 || batch.timersSet { decided.ring() }
+    }
+
+    /// Works until nothing is due; returns how many timers fired.
+    @discardableResult
+    package func drain() async throws(StoreError) -> Int {
+        var total = 0
+        while !Task.isCancelled {
+            let now = clock.now
+            let batch = try await store.fireTimers(limit: Self.batch, now: now) { timers, facts in
+                parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
+            }
+            guard batch.taken > 0 else { break }
+            total += batch.taken
+            logger.report(batch, of: "timer")
+            if batch.posts > 0 || batch.timersSet { decided.ring() }
+        }
+        return total
+    }
+}
