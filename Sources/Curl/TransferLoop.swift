@@ -1,6 +1,8 @@
 import CCurl
 
-/// The life of the transfers: taken in, let through, performed, finished. Lives on the transfer thread alone.
+/// The life of the transfers: taken in, let through, performed, finished.
+///
+/// Lives on the transfer thread alone.
 final class TransferLoop {
     private let thread: TransferThread
     private let multi: UnsafeMutableRawPointer
