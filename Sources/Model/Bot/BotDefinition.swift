@@ -58,12 +58,19 @@ package struct BotDefinition: Sendable {
     package var quiet: QuietHours
     /// An extra file of trust anchors: an absolute path.
     package var caFile: String?
+    /// nil: no listener at all.
+    package var console: ConsoleSettings?
+    /// nil: no encryption at rest, nothing purged.
+    package var privacy: PrivacySettings?
+    /// nil: nobody is called.
+    package var deadMan: DeadManSettings?
 
     package init(
         name: String, timeZone: TimeZone, locale: String, township: Township, store: StoreLocation,
         isTraining: Bool = false, channels: [ChannelDefinition], chats: [ChatDefinition], roster: Roster,
         forms: [FormDefinition] = [], policies: [Policy] = [], notices: [PreparedNotice] = [], flood: RateLimit?,
-        quiet: QuietHours, caFile: String? = nil
+        quiet: QuietHours, caFile: String? = nil, console: ConsoleSettings? = nil, privacy: PrivacySettings? = nil,
+        deadMan: DeadManSettings? = nil
     ) {
         self.name = name
         self.timeZone = timeZone
@@ -80,6 +87,9 @@ package struct BotDefinition: Sendable {
         self.flood = flood
         self.quiet = quiet
         self.caFile = caFile
+        self.console = console
+        self.privacy = privacy
+        self.deadMan = deadMan
     }
 
     /// The listed chat of that key; nil for a chat that is not listed.

@@ -32,10 +32,23 @@ package struct ChannelLimits: Hashable, Sendable {
     package var perChat: RateLimit?
     /// For the whole channel (the robot, the token).
     package var total: RateLimit?
+    /// Of an override: `perChat` was not written, so the platform's own stays.
+    package var keepsPerChat: Bool
+    /// Of an override: `total` was not written, so the platform's own stays.
+    package var keepsTotal: Bool
 
-    package init(perChat: RateLimit? = nil, total: RateLimit? = nil) {
+    package init(
+        perChat: RateLimit? = nil, total: RateLimit? = nil, keepsPerChat: Bool = false, keepsTotal: Bool = false
+    ) {
         self.perChat = perChat
         self.total = total
+        self.keepsPerChat = keepsPerChat
+        self.keepsTotal = keepsTotal
+    }
+
+    /// What holds when this overrides a platform's own limits.
+    package func over(_ own: ChannelLimits) -> ChannelLimits {
+        ChannelLimits(perChat: keepsPerChat ? own.perChat : perChat, total: keepsTotal ? own.total : total)
     }
 
     /// No limit at all (`limits: {tg: none}`).
