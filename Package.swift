@@ -17,6 +17,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -59,8 +60,8 @@ let package = Package(
         .executableTarget(
             name: "lianfang",
             dependencies: [
-                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules", "Standard",
-                "Store", argumentParser, lifecycle, logging,
+                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules", "Store",
+                argumentParser, crypto, lifecycle, logging, signals,
             ],
             path: "Sources/Command", swiftSettings: strict),
 
@@ -79,7 +80,7 @@ let package = Package(
         tests("Configuration", ["Configuration", "Model", "ReportLanguage"]),
         tests(
             "Gateway",
-            ["Gateway", "Channels", "ChatSim", "Configuration", "Model", "ReportLanguage", "Rules", "Store"]),
+            ["Gateway", "Channels", "ChatSim", "Configuration", "Curl", "Model", "ReportLanguage", "Rules", "Store"]),
         tests("ChatSim", ["ChatSim", "Curl"]),
     ]
 )

@@ -42,12 +42,14 @@ package struct OutboundMessage: Hashable, Sendable {
     /// The platform's id of the message that this answers.
     package var replyTo: String?
     package var attachments: [Attachment]
+    /// What made the bot say it: for rehearsals and logs; platforms never get it.
+    package var cause: String
 
     /// Creates a part.
     package init(
         idempotencyKey: String, chat: ChatKey, text: String, format: TextFormat = .plain,
         mentions: [Mention] = [],
-        replyTo: String? = nil, attachments: [Attachment] = []
+        replyTo: String? = nil, attachments: [Attachment] = [], cause: String = ""
     ) {
         self.idempotencyKey = idempotencyKey
         self.chat = chat
@@ -56,6 +58,7 @@ package struct OutboundMessage: Hashable, Sendable {
         self.mentions = mentions
         self.replyTo = replyTo
         self.attachments = attachments
+        self.cause = cause
     }
 }
 

@@ -118,7 +118,7 @@ package final class Dispatcher: Service {
         guard let channel = channels[row.post.chat.channel] else { return .dead(reason: "channelGone") }
         let message = OutboundMessage(
             idempotencyKey: row.idempotencyKey, chat: row.post.chat, text: row.post.text, mentions: row.post.mentions,
-            replyTo: row.post.replyTo, attachments: [])
+            replyTo: row.post.replyTo, attachments: [], cause: row.post.cause)
         do {
             return .posted(receipt: try await channel.post(message).messageID)
         } catch {
@@ -138,18 +138,17 @@ package final class Dispatcher: Service {
             logger.error("post of unknown fate is not repeated", metadata: metadata)
             return .dead(reason: "fateUnknown")
         }
-        guard error.reason.isRetryable, attempt < Backoff.attempts else {
+        guard error.reason.isRetryable || error.reason.pausesChannel else {
             logger.error("post is dead", metadata: metadata)
             return .dead(reason: error.reason.rawValue)
         }
         logger.warning("post is tried again", metadata: metadata)
         let backoff = Backoff.seconds(after: attempt, jitter: Double.random(in: 0...1))
-        let asked = error.retryAfter.map { $0 / .seconds(1) } ?? 0
-        let again = clock.now.addingTimeInterval(max(backoff, asked))
-        let pause = asked > 0 ? clock.now.addingTimeInterval(asked) : nil
+        let again = clock.now.addingTimeInterval(error.retryAfter.map { $0 / .seconds(1) } ?? backoff)
+        // A robot over its budget, or one whose credential is wrong, is held as a whole; its rows wait and are not spent.
+        let holdsChannel = error.reason.pausesChannel || error.reason == .throttled
         return .retry(
-            at: asked > 0 ? clock.now.addingTimeInterval(asked) : again, reason: error.reason.rawValue,
-            pauseLaneUntil: error.reason.pausesChannel ? nil : pause,
-            pauseChannelUntil: error.reason.pausesChannel ? pause ?? again : nil)
+            at: again, reason: error.reason.rawValue, pauseLaneUntil: holdsChannel ? nil : again,
+            pauseChannelUntil: holdsChannel ? again : nil)
     }
 }

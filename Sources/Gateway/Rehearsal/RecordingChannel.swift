@@ -12,10 +12,12 @@ package final class RecordingChannel: Channel {
         package var text: String
         package var mentions: [Mention]
         package var replyTo: String?
+        /// Why it was said.
+        package var cause: String
     }
 
     package let name: ChannelName
-    package let traits = ChannelTraits(canPoll: false, isIdempotent: true, limits: .none)
+    package let traits = ChannelTraits(canPoll: false, isIdempotent: true, limits: ChannelLimits.none)
     private let clock: any GatewayClock
     private let log: Mutex<[Said]> = Mutex([])
 
@@ -41,10 +43,10 @@ package final class RecordingChannel: Channel {
     package func post(_ message: OutboundMessage) async throws(ChannelError) -> PostReceipt {
         let said = Said(
             at: clock.now, chat: message.chat, text: message.text, mentions: message.mentions,
-            replyTo: message.replyTo)
+            replyTo: message.replyTo, cause: message.cause)
         log.withLock { $0.append(said) }
         return PostReceipt(messageID: message.idempotencyKey)
     }
 
-    package func split(_ text: String) -> [String] { [text] }
+    package func split(_ text: String, as format: TextFormat) -> [String] { [text] }
 }

@@ -37,7 +37,10 @@ package struct Rehearsal: Sendable {
     /// Sets a rehearsal up at an instant, over an empty store in memory.
     ///
     /// Everybody of the roster gets an account in each channel, so that a scenario can name people by their ids.
-    package init(bot: BotDefinition, rules: (BotDefinition) -> RuleBook, from start: Date) async throws(StoreError) {
+    package init(
+        bot: BotDefinition, reader: ReportReader, phrases: Phrasebook, hash: @escaping @Sendable (String) -> String,
+        from start: Date
+    ) async throws(StoreError) {
         self.bot = Self.castFor(bot)
         store = try GatewayStore(path: ":memory:", bot: bot.name)
         let clock = ManualClock(start)
@@ -46,7 +49,7 @@ package struct Rehearsal: Sendable {
         var quiet = Logger(label: "rehearsal")
         quiet.logLevel = .error
         runtime = BotRuntime(
-            bot: self.bot, rules: rules(self.bot), store: store, channels: channels, clock: clock,
+            bot: self.bot, rules: RuleBook(bot: self.bot, phrases: phrases, reader: reader, hash: hash), store: store, channels: channels, clock: clock,
             owner: "rehearsal", logger: quiet)
         try await store.synchronise(self.bot, now: start)
         try await runtime.timekeeper.start()

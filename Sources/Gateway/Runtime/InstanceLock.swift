@@ -1,0 +1,48 @@
+import Glibc
+import Synchronization
+
+/// Keeps a second gateway off the same SQLite file. The kernel frees it when the process ends, however it ends.
+package final class InstanceLock: Sendable {
+    /// Another process holds the lock, or the lock file cannot be made.
+    package struct Held: Error {
+        /// Who holds it, as far as known: `process 4711`.
+        package var holder: String
+    }
+
+    /// For stores that have their own lease.
+    package static let none = InstanceLock(descriptor: -1)
+
+    private let descriptor: Mutex<Int32>
+
+    private init(descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+
+    /// Takes the lock beside a database file; `:memory:` needs none.
+    package convenience init(beside path: String) throws(Held) {
+        guard path != ":memory:" else {
+            self.init(descriptor: -1)
+            return
+        }
+        let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Held(holder: "no lock file can be made there") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            var bytes = [UInt8](repeating: 0, count: 32)
+            let count = max(0, read(descriptor, &bytes, bytes.count))
+            Glibc.close(descriptor)
+            throw Held(holder: "process " + String(decoding: bytes[..<count], as: UTF8.self))
+        }
+        ftruncate(descriptor, 0)
+        let name = Array(String(getpid()).utf8)
+        _ = write(descriptor, name, name.count)
+        self.init(descriptor: descriptor)
+    }
+
+    /// Frees the lock.
+    package func release() {
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { Glibc.close(descriptor) }
+            descriptor = -1
+        }
+    }
+
+    deinit { release() }
+}
