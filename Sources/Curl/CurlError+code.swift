@@ -9,6 +9,8 @@ extension CurlError {
         if reason == .tls, !figures.text.isEmpty {
             // Says what is wrong with which certificate, and at this stage knows of neither path nor proxy.
             detail += " (\(figures.text))"
+        } else if reason == .connect, let status = figures.proxyRefusal {
+            detail += " (the proxy answered \(status))"
         } else if figures.systemError != 0,
             let text = strerror(Int32(truncatingIfNeeded: figures.systemError))
         {
@@ -39,7 +41,7 @@ extension CurlError {
             return .brokenResponse
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2,
             CURLE_HTTP2_STREAM, CURLE_SEND_FAIL_REWIND:
-            if figures.isProxyRefusal { return .connect }
+            if figures.proxyRefusal != nil { return .connect }
             return figures.answerBegan ? .brokenResponse : .connectionLost
         default:
             return .other

@@ -6,8 +6,8 @@ struct TransferFigures {
     let isTooLarge: Bool
     /// libcurl's own words; they may name a proxy with its password, so they go on only where noted.
     let text: String
-    /// Whether all that was written was a plea to a proxy to be passed on, which it refused.
-    let isProxyRefusal: Bool
+    /// The status with which a proxy refused to pass us on, when asking it was all that was written.
+    let proxyRefusal: Int?
     let delivery: CurlError.Delivery
     let httpVersion: CurlResponse.HTTPVersion
     let systemError: Int
@@ -21,7 +21,7 @@ struct TransferFigures {
         self.isTooLarge = isTooLarge
         self.text = text
         guard let handle else {
-            isProxyRefusal = false
+            proxyRefusal = nil
             delivery = .neverReached
             httpVersion = .http1_1
             systemError = 0
@@ -30,9 +30,10 @@ struct TransferFigures {
         var pretransfer: curl_off_t = 0
         let isKnown = ccurl_get_size(handle, CURLINFO_PRETRANSFER_TIME_T, &pretransfer) == CURLE_OK
         // The time stays 0 until the first request head was written; CONNECT to a proxy comes before that.
-        isProxyRefusal = isKnown && pretransfer == 0 && number(CURLINFO_HTTP_CONNECTCODE) != 0
+        let answer = number(CURLINFO_HTTP_CONNECTCODE)
+        proxyRefusal = isKnown && pretransfer == 0 && answer != 0 ? answer : nil
         // Bytes of all attempts count, so a retry that could not even connect does not hide a first try.
-        delivery = number(CURLINFO_REQUEST_SIZE) == 0 || isProxyRefusal ? .neverReached : .mayHaveReached
+        delivery = number(CURLINFO_REQUEST_SIZE) == 0 || proxyRefusal != nil ? .neverReached : .mayHaveReached
         httpVersion =
             switch number(CURLINFO_HTTP_VERSION) {
             case Int(CURL_HTTP_VERSION_1_0): .http1_0

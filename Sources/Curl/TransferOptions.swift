@@ -20,6 +20,9 @@ struct TransferOptions {
         // All encodings that this libcurl can unpack.
         set(CURLOPT_ACCEPT_ENCODING, "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        // Seconds a connection may idle: below the minute after which most servers hang up, perhaps just as a
+        // request is on its way.
+        set(CURLOPT_MAXAGE_CONN, 50)
         set(CURLOPT_SSL_VERIFYPEER, 1)
         set(CURLOPT_SSL_VERIFYHOST, 2)
         if let file = configuration.extraCAFile {
