@@ -82,5 +82,7 @@ let package = Package(
             "Gateway",
             ["Gateway", "Channels", "ChatSim", "Configuration", "Curl", "Model", "ReportLanguage", "Rules", "Store"]),
         tests("ChatSim", ["ChatSim", "Curl"]),
+        tests(
+            "EndToEnd", ["lianfang", "Channels", "ChatSim", "Curl", "Model", "ReportLanguage", "Store", crypto]),
     ]
 )
