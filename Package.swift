@@ -60,7 +60,8 @@ let package = Package(
         .executableTarget(
             name: "lianfang",
             dependencies: [
-                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules", "Store",
+                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules",
+                "Store",
                 argumentParser, crypto, lifecycle, logging, signals,
             ],
             path: "Sources/Command", swiftSettings: strict),
@@ -80,9 +81,13 @@ let package = Package(
         tests("Configuration", ["Configuration", "Model", "ReportLanguage"]),
         tests(
             "Gateway",
-            ["Gateway", "Channels", "ChatSim", "Configuration", "Curl", "Model", "ReportLanguage", "Rules", "Store"]),
+            [
+                "Gateway", "Channels", "ChatSim", "Configuration", "Curl", "Model", "ReportLanguage", "Rules",
+                "Store",
+            ]),
         tests("ChatSim", ["ChatSim", "Curl"]),
         tests(
-            "EndToEnd", ["lianfang", "Channels", "ChatSim", "Curl", "Model", "ReportLanguage", "Store", crypto]),
+            "EndToEnd",
+            ["lianfang", "Channels", "ChatSim", "Curl", "Model", "ReportLanguage", "Store", crypto]),
     ]
 )

@@ -32,7 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
             }
             if probe { isGood = await probe(bot) && isGood }
             let warnings = loaded.findings.count
-            print("\(folder): good" + (warnings > 0 ? ", \(warnings) warning\(warnings == 1 ? "" : "s")" : ""))
+            print(
+                "\(folder): good" + (warnings > 0 ? ", \(warnings) warning\(warnings == 1 ? "" : "s")" : ""))
         }
         guard isGood else { throw ExitCode.failure }
     }

@@ -23,7 +23,9 @@ struct DeadCommand: AsyncParsableCommand {
 
     func validate() throws {
         if verb == .list, !letters.isEmpty { throw ValidationError("`list` takes no letters") }
-        if verb != .list, letters.isEmpty { throw ValidationError("`\(verb.rawValue)` needs a letter, for example out:42") }
+        if verb != .list, letters.isEmpty {
+            throw ValidationError("`\(verb.rawValue)` needs a letter, for example out:42")
+        }
     }
 
     func run() async throws {
@@ -31,7 +33,9 @@ struct DeadCommand: AsyncParsableCommand {
         let store = try BotOpening.store(of: bot)
         guard verb != .list else {
             let dead = try await store.deadLetters(limit: 1000)
-            for letter in dead { print("\(letter.id)\t\(bot.calendar.local(letter.at).iso)\t\(letter.reason)\t\(letter.key)") }
+            for letter in dead {
+                print("\(letter.id)\t\(bot.calendar.local(letter.at).iso)\t\(letter.reason)\t\(letter.key)")
+            }
             if dead.isEmpty { BotOpening.complain("no dead letters") }
             return
         }
@@ -53,7 +57,9 @@ struct DeadCommand: AsyncParsableCommand {
         case .list: return true
         case .show:
             let letter = try await store.deadLetter(id)
-            if let letter { print("\(letter.id)\nkey: \(letter.key)\nreason: \(letter.reason)\n\n\(letter.content)") }
+            if let letter {
+                print("\(letter.id)\nkey: \(letter.key)\nreason: \(letter.reason)\n\n\(letter.content)")
+            }
             found = letter != nil
         case .replay: found = try await store.replay(id, now: Date())
         case .drop: found = try await store.drop(id, now: Date())

@@ -29,9 +29,11 @@ struct InviteCommand: AsyncParsableCommand {
         let token = InvitationToken.make()
         let now = Date()
         try await BotOpening.store(of: bot).addInvitation(
-            hash: InvitationToken.hash(token), person: invited.id, expires: now.addingTimeInterval(Self.lifetime),
+            hash: InvitationToken.hash(token), person: invited.id,
+            expires: now.addingTimeInterval(Self.lifetime),
             now: now)
         print(token)
-        BotOpening.complain("For \(invited.name) (\(invited.id.rawValue)): send “绑定 \(token)” to the bot within 7 days.")
+        BotOpening.complain(
+            "For \(invited.name) (\(invited.id.rawValue)): send “绑定 \(token)” to the bot within 7 days.")
     }
 }

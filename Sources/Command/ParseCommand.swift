@@ -65,8 +65,9 @@ struct ParseCommand: AsyncParsableCommand {
         let decoder = JSONDecoder()
         var isGood = true
         var output = ""
-        for (index, bytes) in input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-            guard bytes.contains(where: { $0 > 0x20 }) else { continue }
+        for (index, bytes) in input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated() where bytes.contains(where: { $0 > 0x20 })
+        {
             do {
                 let message = try decoder.decode(MessageLine.self, from: Data(bytes))
                 guard let instant = Timestamp.read(message.at) else {

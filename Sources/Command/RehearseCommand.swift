@@ -9,7 +9,8 @@ import ReportLanguage
 struct RehearseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rehearse",
-        abstract: "Plays time through the real rules and prints who would have been told what, when, and why.",
+        abstract:
+            "Plays time through the real rules and prints who would have been told what, when, and why.",
         discussion: """
             A scenario is lines as for `parse --jsonl`: {"id","text","at","from","group"}.
 
@@ -35,7 +36,8 @@ struct RehearseCommand: AsyncParsableCommand {
         let start = bot.calendar.instant(moment)
         let reader = try loaded.reader()
         let phrases = try loaded.phrasebook()
-        let rehearsal = try await Rehearsal(bot: bot, reader: reader, phrases: phrases, hash: InvitationToken.hash, from: start)
+        let rehearsal = try await Rehearsal(
+            bot: bot, reader: reader, phrases: phrases, hash: InvitationToken.hash, from: start)
         for line in try scenario.map({ try lines($0, of: rehearsal) }) ?? [] {
             guard line.at >= start, line.at <= start.addingTimeInterval(seconds) else {
                 BotOpening.complain("\(line.id): outside the time that is played; left out")
@@ -51,10 +53,12 @@ struct RehearseCommand: AsyncParsableCommand {
             throw ValidationError("\(path): cannot be read")
         }
         var lines: [Rehearsal.Line] = []
-        for (index, bytes) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        for (index, bytes) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
         where bytes.contains(where: { $0 > 0x20 }) {
             do {
-                lines.append(try line(JSONDecoder().decode(MessageLine.self, from: Data(bytes)), of: rehearsal))
+                lines.append(
+                    try line(JSONDecoder().decode(MessageLine.self, from: Data(bytes)), of: rehearsal))
             } catch {
                 BotOpening.complain("\(path):\(index + 1): \(MessageLine.reason(of: error))")
                 throw ExitCode.failure
@@ -67,10 +71,13 @@ struct RehearseCommand: AsyncParsableCommand {
         guard let at = Timestamp.read(message.at) else {
             throw MessageLine.Broken(reason: "at: write for example 2022-01-20T09:12:00+08:00")
         }
-        guard let chat = rehearsal.chat(of: PlaceCode(message.group ?? rehearsal.bot.township.code.rawValue)) else {
-            throw MessageLine.Broken(reason: "group: no chat of bot.yaml has the place \(message.group ?? "of the township")")
+        guard let chat = rehearsal.chat(of: PlaceCode(message.group ?? rehearsal.bot.township.code.rawValue))
+        else {
+            throw MessageLine.Broken(
+                reason: "group: no chat of bot.yaml has the place \(message.group ?? "of the township")")
         }
-        return Rehearsal.Line(id: message.id, at: at, text: message.text, from: message.from.map { PersonID($0) }, chat: chat)
+        return Rehearsal.Line(
+            id: message.id, at: at, text: message.text, from: message.from.map { PersonID($0) }, chat: chat)
     }
 
     private func show(_ said: [RecordingChannel.Said], of rehearsal: Rehearsal) throws {
@@ -84,7 +91,8 @@ struct RehearseCommand: AsyncParsableCommand {
                 continue
             }
             let line = SaidLine(
-                at: Timestamp.write(post.at, in: rehearsal.bot.timeZone), chat: chat, to: post.mentions.map(\.name),
+                at: Timestamp.write(post.at, in: rehearsal.bot.timeZone), chat: chat,
+                to: post.mentions.map(\.name),
                 text: post.text, cause: post.cause)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

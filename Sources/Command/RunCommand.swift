@@ -19,7 +19,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Argument(help: "Bot folders.") var bots: [String]
     @Option(help: "Take the time from a simulator on loopback.") var clock: String?
-    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: Logger.Level = .info
+    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: Logger.Level =
+        .info
 
     func run() async throws {
         let level = logLevel

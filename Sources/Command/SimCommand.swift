@@ -20,7 +20,8 @@ struct SimCommand: AsyncParsableCommand {
 
     @Argument(help: "The bot's folder.") var bot = "bots/fuqiang"
     @Option(help: "Host and port; loopback only.") var listen = "127.0.0.1:9090"
-    @Option(help: "What the simulated clock shows at the start, on the bot's wall clock: 2022-01-28T19:00.") var start: String?
+    @Option(help: "What the simulated clock shows at the start, on the bot's wall clock: 2022-01-28T19:00.")
+    var start: String?
     @Option(help: "Faults, separated by spaces.") var faults: String?
     @Option(help: "What the faults' dice start from.") var seed: UInt64 = 1
     @Flag(help: "Do not enforce the platforms' rate limits.") var unlimited = false
@@ -44,7 +45,8 @@ struct SimCommand: AsyncParsableCommand {
         }
         try await ServiceGroup(
             configuration: .init(
-                services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sim"))
+                services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sim")
+            )
         ).run()
     }
 

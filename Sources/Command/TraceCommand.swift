@@ -8,7 +8,8 @@ import Store
 struct TraceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace",
-        abstract: "Tells the whole life of a message: received, understood as, decided, posted, acknowledged.",
+        abstract:
+            "Tells the whole life of a message: received, understood as, decided, posted, acknowledged.",
         discussion: """
             Examples:
               lianfang trace bots/fuqiang R12
@@ -16,7 +17,8 @@ struct TraceCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The bot's folder.") var bot: String
-    @Argument(help: "A receipt (R12, B3, E5), an inbox row's number or a platform's message id.") var subject: String
+    @Argument(help: "A receipt (R12, B3, E5), an inbox row's number or a platform's message id.") var subject:
+        String
 
     func run() async throws {
         let (_, bot) = try BotOpening.require(bot)

@@ -19,7 +19,9 @@ enum BotOpening {
     static func require(_ folder: String) throws -> (loaded: LoadedBot, bot: BotDefinition) {
         let loaded = load(folder)
         guard let bot = loaded.bot else {
-            for finding in loaded.findings where finding.severity == .error { complain("\(folder)/\(finding)") }
+            for finding in loaded.findings where finding.severity == .error {
+                complain("\(folder)/\(finding)")
+            }
             throw ExitCode.failure
         }
         return (loaded, bot)
@@ -28,13 +30,16 @@ enum BotOpening {
     /// The rules of a loaded bot.
     static func rules(_ loaded: LoadedBot, _ bot: BotDefinition) throws -> RuleBook {
         RuleBook(
-            bot: bot, phrases: try loaded.phrasebook(), reader: try loaded.reader(), hash: InvitationToken.hash)
+            bot: bot, phrases: try loaded.phrasebook(), reader: try loaded.reader(),
+            hash: InvitationToken.hash)
     }
 
     /// Opens the bot's store for a command that looks or mends beside the daemon.
     static func store(of bot: BotDefinition) throws -> GatewayStore {
         guard case .sqlite(let path) = bot.store else {
-            throw ValidationError("\(bot.name): this build keeps rows in SQLite only; write store: sqlite:var/\(bot.name).sqlite")
+            throw ValidationError(
+                "\(bot.name): this build keeps rows in SQLite only; write store: sqlite:var/\(bot.name).sqlite"
+            )
         }
         return try GatewayStore(path: path, bot: bot.name)
     }
@@ -48,7 +53,8 @@ enum BotOpening {
 
     /// One channel of a bot, with its secret resolved.
     static func channel(
-        _ definition: ChannelDefinition, of bot: BotDefinition, client: CurlClient, now: @escaping @Sendable () -> Date
+        _ definition: ChannelDefinition, of bot: BotDefinition, client: CurlClient,
+        now: @escaping @Sendable () -> Date
     ) throws -> any Channel {
         let secret = try definition.credential.map {
             try Secrets.resolve($0, environment: ProcessInfo.processInfo.environment)

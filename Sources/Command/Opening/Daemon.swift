@@ -48,7 +48,8 @@ struct Daemon {
             services += try await runtime(loaded, bot, store: store, client: client, clock: clock).services
         }
         let group = ServiceGroup(
-            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            configuration: .init(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         let next = try await Self.reloading(self, group)
         for (store, lock) in stores {
             try store.close()
@@ -69,7 +70,8 @@ struct Daemon {
             tasks.addTask {
                 for await _ in signals {
                     do {
-                        let next = try await Daemon(folders: daemon.folders, clock: daemon.clockURL, logger: daemon.logger)
+                        let next = try await Daemon(
+                            folders: daemon.folders, clock: daemon.clockURL, logger: daemon.logger)
                         daemon.logger.notice("configuration loaded anew")
                         return next
                     } catch {
@@ -89,7 +91,8 @@ struct Daemon {
     }
 
     private func runtime(
-        _ loaded: LoadedBot, _ bot: BotDefinition, store: GatewayStore, client: CurlClient, clock: any GatewayClock
+        _ loaded: LoadedBot, _ bot: BotDefinition, store: GatewayStore, client: CurlClient,
+        clock: any GatewayClock
     ) async throws -> BotRuntime {
         var logger = logger
         logger[metadataKey: LogKeys.bot] = "\(bot.name)"
@@ -101,7 +104,8 @@ struct Daemon {
         _ = try await store.recoverClaims(owner: owner, now: clock.now)
         logger.notice("running", metadata: [LogKeys.count: "\(channels.count)"])
         return BotRuntime(
-            bot: bot, rules: try BotOpening.rules(loaded, bot), store: store, channels: channels, clock: clock,
+            bot: bot, rules: try BotOpening.rules(loaded, bot), store: store, channels: channels,
+            clock: clock,
             owner: owner, logger: logger)
     }
 
@@ -116,7 +120,8 @@ struct Daemon {
         do {
             return try InstanceLock(beside: path)
         } catch {
-            BotOpening.complain("\(bot.name): another gateway runs on \(path) (\(error.holder)); stop it first")
+            BotOpening.complain(
+                "\(bot.name): another gateway runs on \(path) (\(error.holder)); stop it first")
             throw ExitCode.failure
         }
     }

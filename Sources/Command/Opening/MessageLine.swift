@@ -46,7 +46,8 @@ enum Timestamp {
     /// Reads `2022-01-20T09:12:00+08:00`, with or without a fraction of a second; nil for anything else.
     static func read(_ text: String) -> Date? {
         // Two strategies because each refuses the other's spelling; what neither takes is not an instant.
-        (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        (try? Date(text, strategy: .iso8601))
+            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
     }
 
     /// Writes an instant with the offset of a time zone.

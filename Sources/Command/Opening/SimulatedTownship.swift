@@ -13,7 +13,8 @@ enum SimulatedTownship {
         let chats = bot.chats.filter { known.contains($0.key.channel.rawValue) }.map { chat in
             SimChat(
                 channel: chat.key.channel.rawValue, id: chat.key.id, title: title(of: chat, in: bot),
-                place: chat.place.rawValue, purpose: chat.purpose.rawValue, members: members(of: chat, in: bot))
+                place: chat.place.rawValue, purpose: chat.purpose.rawValue,
+                members: members(of: chat, in: bot))
         }
         let world = SimWorld(
             timeZone: bot.timeZone, channels: channels, people: bot.roster.people.map { person($0, in: bot) },
@@ -37,12 +38,15 @@ enum SimulatedTownship {
 
     private static func person(_ person: Person, in bot: BotDefinition) -> SimPerson {
         let place = person.place
-        let village = place.kind == .unit ? bot.roster.village(of: place).map { bot.roster.name(of: $0) } ?? "" : ""
+        let village =
+            place.kind == .unit ? bot.roster.village(of: place).map { bot.roster.name(of: $0) } ?? "" : ""
         return SimPerson(
-            id: person.id.rawValue, name: person.name, role: person.role.rawValue, roleLabel: label(person.role),
+            id: person.id.rawValue, name: person.name, role: person.role.rawValue,
+            roleLabel: label(person.role),
             place: place.rawValue,
             placeLabel: place == bot.township.code ? bot.township.name : village + bot.roster.name(of: place),
-            accounts: Dictionary(person.accounts.map { ($0.channel.rawValue, $0.user) }) { first, _ in first })
+            accounts: Dictionary(person.accounts.map { ($0.channel.rawValue, $0.user) }) { first, _ in first }
+        )
     }
 
     private static func title(of chat: ChatDefinition, in bot: BotDefinition) -> String {
@@ -64,7 +68,8 @@ enum SimulatedTownship {
         let leaders: Set<Role> = [.townSecretary, .mayor, .deputySecretary]
         return bot.roster.people.filter { person in
             let village = bot.roster.village(of: person.place)
-            let isHere = chat.place == bot.township.code || village == chat.place || person.place == chat.place
+            let isHere =
+                chat.place == bot.township.code || village == chat.place || person.place == chat.place
             return switch chat.purpose {
             case .village, .loudspeaker: isHere && ![.checkpointStaff, .supervisor].contains(person.role)
             case .checkpoints:

@@ -17,15 +17,20 @@ enum SimulatorClock {
 
     /// Follows the clock at a base URL, which must be on loopback.
     static func follow(_ url: String, client: CurlClient) async throws -> FollowedClock {
-        guard let host = URLComponents(string: url)?.host, ["127.0.0.1", "localhost", "::1", "[::1]"].contains(host) else {
-            throw ValidationError("--clock \(url): only a simulator on loopback, for example http://127.0.0.1:9090")
+        guard let host = URLComponents(string: url)?.host,
+            ["127.0.0.1", "localhost", "::1", "[::1]"].contains(host)
+        else {
+            throw ValidationError(
+                "--clock \(url): only a simulator on loopback, for example http://127.0.0.1:9090")
         }
         return try await FollowedClock { after in
-            var request = CurlRequest(.get, url + "/sim/clock" + (after.map { "?after=\($0)&wait=\(wait)" } ?? ""))
+            var request = CurlRequest(
+                .get, url + "/sim/clock" + (after.map { "?after=\($0)&wait=\(wait)" } ?? ""))
             request.timeout = .seconds(wait + 10)
             let response = try await client.send(request)
             let answer = try JSONDecoder().decode(Answer.self, from: Data(response.body))
-            return ClockReading(now: Date(timeIntervalSince1970: answer.epoch), rate: answer.rate, version: answer.version)
+            return ClockReading(
+                now: Date(timeIntervalSince1970: answer.epoch), rate: answer.rate, version: answer.version)
         }
     }
 }

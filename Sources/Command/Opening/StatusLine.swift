@@ -58,7 +58,8 @@ struct StatusLine: Encodable {
         ]
         let tails = channels.map { channel in
             let poll = channel.lastPollSeconds.map { "last poll \($0) s ago" } ?? "not polled yet"
-            return "channel \(channel.name) (\(channel.platform)): \(poll)" + (channel.lag.map { ", lag \($0) s" } ?? "")
+            return "channel \(channel.name) (\(channel.platform)): \(poll)"
+                + (channel.lag.map { ", lag \($0) s" } ?? "")
         }
         return (heads + tails).joined(separator: "\n")
     }

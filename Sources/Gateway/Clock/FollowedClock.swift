@@ -51,7 +51,9 @@ package final class FollowedClock: GatewayClock, Service {
             let seen = jumped.count
             let (rest, rate) = (deadline.timeIntervalSince(now), state.withLock { $0.reading.rate })
             guard rest > 0 else { return }
-            await jumped.wait(past: seen, until: Date().addingTimeInterval(min(rest / max(rate, 0.001), 30)), on: SystemClock())
+            await jumped.wait(
+                past: seen, until: Date().addingTimeInterval(min(rest / max(rate, 0.001), 30)),
+                on: SystemClock())
             try Task.checkCancellation()
         }
     }

@@ -77,7 +77,9 @@ package final class Dispatcher: Service {
 
     /// Waits for a new decision, an ended post or the next row that comes due.
     private func idle(decided seen: Int, finished done: Int) async {
-        let next = await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox } ?? nil
+        let next =
+            await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox }
+            ?? nil
         // A lane that is due but has no budget or has a post in flight must not make this spin.
         let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }
         await withTaskGroup(of: Void.self) { group in
@@ -117,7 +119,8 @@ package final class Dispatcher: Service {
     private func verdict(on row: OutboxRow) async -> Settlement.Verdict {
         guard let channel = channels[row.post.chat.channel] else { return .dead(reason: "channelGone") }
         let message = OutboundMessage(
-            idempotencyKey: row.idempotencyKey, chat: row.post.chat, text: row.post.text, mentions: row.post.mentions,
+            idempotencyKey: row.idempotencyKey, chat: row.post.chat, text: row.post.text,
+            mentions: row.post.mentions,
             replyTo: row.post.replyTo, attachments: [], cause: row.post.cause)
         do {
             return .posted(receipt: try await channel.post(message).messageID)

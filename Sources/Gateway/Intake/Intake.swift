@@ -43,7 +43,10 @@ package struct Intake: Service {
                     await note(error: nil)
                     noted = clock.now
                 }
-                if outage.ended() { logger.notice("channel recovered", metadata: [LogKeys.channel: "\(channel.name.rawValue)"]) }
+                if outage.ended() {
+                    logger.notice(
+                        "channel recovered", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
+                }
             } catch {
                 guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
                 // The cursor in the store is the truth after any failure.
@@ -67,7 +70,8 @@ package struct Intake: Service {
 
     /// Commits one poll and returns its cursor.
     private func keep(_ poll: Poll) async throws -> String? {
-        let outcome = try await store.receive(poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
+        let outcome = try await store.receive(
+            poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
         if outcome.waiting > 0 { arrived.ring() }
         if poll.hadGap {
             logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])

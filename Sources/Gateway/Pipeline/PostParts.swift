@@ -6,7 +6,8 @@ package struct PostParts: Sendable {
     private let split: [ChannelName: @Sendable (String) -> [String]]
 
     package init(_ channels: [any Channel]) {
-        split = Dictionary(uniqueKeysWithValues: channels.map { channel in (channel.name, { channel.split($0) }) })
+        split = Dictionary(
+            uniqueKeysWithValues: channels.map { channel in (channel.name, { channel.split($0) }) })
     }
 
     /// The decision with each long post cut into `key#1`, `key#2`…; a mention stays with the part that names it.
@@ -23,7 +24,9 @@ package struct PostParts: Sendable {
             var part = post
             part.key = "\(post.key)#\(index + 1)"
             part.text = text
-            part.mentions = post.mentions.filter { text.contains("@" + $0.name) || (index == 0 && !post.text.contains("@" + $0.name)) }
+            part.mentions = post.mentions.filter {
+                text.contains("@" + $0.name) || (index == 0 && !post.text.contains("@" + $0.name))
+            }
             if index > 0 { part.replyTo = nil }
             return part
         }

@@ -38,7 +38,8 @@ package struct Rehearsal: Sendable {
     ///
     /// Everybody of the roster gets an account in each channel, so that a scenario can name people by their ids.
     package init(
-        bot: BotDefinition, reader: ReportReader, phrases: Phrasebook, hash: @escaping @Sendable (String) -> String,
+        bot: BotDefinition, reader: ReportReader, phrases: Phrasebook,
+        hash: @escaping @Sendable (String) -> String,
         from start: Date
     ) async throws(StoreError) {
         self.bot = Self.castFor(bot)
@@ -49,7 +50,8 @@ package struct Rehearsal: Sendable {
         var quiet = Logger(label: "rehearsal")
         quiet.logLevel = .error
         runtime = BotRuntime(
-            bot: self.bot, rules: RuleBook(bot: self.bot, phrases: phrases, reader: reader, hash: hash), store: store, channels: channels, clock: clock,
+            bot: self.bot, rules: RuleBook(bot: self.bot, phrases: phrases, reader: reader, hash: hash),
+            store: store, channels: channels, clock: clock,
             owner: "rehearsal", logger: quiet)
         try await store.synchronise(self.bot, now: start)
         try await runtime.timekeeper.start()
@@ -66,7 +68,8 @@ package struct Rehearsal: Sendable {
         let matches = bot.chats.filter { $0.place == place && (purpose == nil || $0.purpose == purpose) }
         let order: [Purpose] = [.village, .township, .checkpoints, .patrols, .supervisors, .county]
         return matches.min { left, right in
-            (order.firstIndex(of: left.purpose) ?? order.count) < (order.firstIndex(of: right.purpose) ?? order.count)
+            (order.firstIndex(of: left.purpose) ?? order.count)
+                < (order.firstIndex(of: right.purpose) ?? order.count)
         }?.key
     }
 

@@ -21,7 +21,8 @@ package struct BotRuntime: Sendable {
 
     /// Wires a bot. `owner` names this process in claims and in the lease.
     package init(
-        bot: BotDefinition, rules: RuleBook, store: GatewayStore, channels: [any Channel], clock: any GatewayClock,
+        bot: BotDefinition, rules: RuleBook, store: GatewayStore, channels: [any Channel],
+        clock: any GatewayClock,
         owner: String, logger: Logger
     ) {
         self.store = store
@@ -33,7 +34,8 @@ package struct BotRuntime: Sendable {
         let configured = Dictionary(uniqueKeysWithValues: bot.channels.map { ($0.name, $0.limits) })
         let limits = channels.map { ($0.name, (configured[$0.name] ?? nil) ?? $0.traits.limits) }
         pipeline = Pipeline(
-            store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided, logger: logger)
+            store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided,
+            logger: logger)
         timekeeper = Timekeeper(
             store: store, rules: rules, parts: parts, clock: clock, decided: decided, logger: logger)
         dispatcher = Dispatcher(

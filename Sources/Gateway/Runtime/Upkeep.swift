@@ -25,7 +25,9 @@ package struct Upkeep: Service {
     }
 
     private func round() async {
-        let freed = await retrying(logger, "claims") { try await store.recoverClaims(owner: owner, now: clock.now) } ?? 0
+        let freed =
+            await retrying(logger, "claims") { try await store.recoverClaims(owner: owner, now: clock.now) }
+            ?? 0
         guard freed > 0 else { return }
         logger.notice("claims of a dead process freed", metadata: [LogKeys.count: "\(freed)"])
         decided.ring()

@@ -27,7 +27,9 @@ package struct Timekeeper: Service {
             while !Task.isCancelled {
                 let seen = decided.count
                 await retrying(logger, "timers") { try await drain() }
-                let wake = await retrying(logger, "timers") { try await store.nextWake(now: clock.now).timers }
+                let wake = await retrying(logger, "timers") {
+                    try await store.nextWake(now: clock.now).timers
+                }
                 await decided.wait(past: seen, until: wake ?? nil, on: clock)
             }
         }

@@ -68,8 +68,10 @@ package struct BotDefinition: Sendable {
     package init(
         name: String, timeZone: TimeZone, locale: String, township: Township, store: StoreLocation,
         isTraining: Bool = false, channels: [ChannelDefinition], chats: [ChatDefinition], roster: Roster,
-        forms: [FormDefinition] = [], policies: [Policy] = [], notices: [PreparedNotice] = [], flood: RateLimit?,
-        quiet: QuietHours, caFile: String? = nil, console: ConsoleSettings? = nil, privacy: PrivacySettings? = nil,
+        forms: [FormDefinition] = [], policies: [Policy] = [], notices: [PreparedNotice] = [],
+        flood: RateLimit?,
+        quiet: QuietHours, caFile: String? = nil, console: ConsoleSettings? = nil,
+        privacy: PrivacySettings? = nil,
         deadMan: DeadManSettings? = nil
     ) {
         self.name = name

@@ -13,7 +13,9 @@ package enum SecretSource: Hashable, Sendable {
 }
 
 /// A secret's value. Prints as dots, so that no log, error or dump shows it.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     /// The value itself: for signing and logging in only.
     package let revealed: String
     package init(_ value: String) { revealed = value }
@@ -36,7 +38,8 @@ package struct ChannelDefinition: Hashable, Sendable {
     package var limits: ChannelLimits?
 
     package init(
-        name: ChannelName, platform: Platform, url: String, user: String? = nil, credential: SecretSource? = nil,
+        name: ChannelName, platform: Platform, url: String, user: String? = nil,
+        credential: SecretSource? = nil,
         limits: ChannelLimits? = nil
     ) {
         self.name = name

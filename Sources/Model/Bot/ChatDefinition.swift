@@ -28,7 +28,8 @@ package struct ChatDefinition: Hashable, Sendable {
     package var show: Show
 
     package init(
-        key: ChatKey, purpose: Purpose, place: PlaceCode, unknownSenders: UnknownSenders = .ask, show: Show = .masked
+        key: ChatKey, purpose: Purpose, place: PlaceCode, unknownSenders: UnknownSenders = .ask,
+        show: Show = .masked
     ) {
         self.key = key
         self.purpose = purpose

@@ -38,7 +38,8 @@ package struct ChannelLimits: Hashable, Sendable {
     package var keepsTotal: Bool
 
     package init(
-        perChat: RateLimit? = nil, total: RateLimit? = nil, keepsPerChat: Bool = false, keepsTotal: Bool = false
+        perChat: RateLimit? = nil, total: RateLimit? = nil, keepsPerChat: Bool = false,
+        keepsTotal: Bool = false
     ) {
         self.perChat = perChat
         self.total = total

@@ -34,7 +34,8 @@ package struct Broadcast: Hashable, Sendable {
     package var sentAt: Date?
 
     package init(
-        number: Int, sender: PersonID, chat: ChatKey, audience: [PlaceCode], at: Date?, title: String, script: String,
+        number: Int, sender: PersonID, chat: ChatKey, audience: [PlaceCode], at: Date?, title: String,
+        script: String,
         times: Int, seconds: Int, state: State, createdAt: Date, sentAt: Date? = nil
     ) {
         self.number = number

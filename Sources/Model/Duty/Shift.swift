@@ -39,7 +39,9 @@ package struct DutyLine: Hashable, Sendable {
 package struct ShiftID: RawRepresentable, Hashable, Sendable, Codable {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
-    package init(checkpoint: PlaceCode, start: LocalMoment) { rawValue = checkpoint.rawValue + "@" + start.iso }
+    package init(checkpoint: PlaceCode, start: LocalMoment) {
+        rawValue = checkpoint.rawValue + "@" + start.iso
+    }
 }
 
 /// One shift at one checkpoint, as planned and as it went.

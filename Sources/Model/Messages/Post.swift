@@ -48,7 +48,8 @@ package struct Post: Hashable, Sendable {
 
     package init(
         key: String, chat: ChatKey, text: String, mentions: [Mention] = [], replyTo: String? = nil,
-        priority: PostPriority, delivery: DeliveryClass = .atLeastOnce, notBefore: Date? = nil, expiresAt: Date,
+        priority: PostPriority, delivery: DeliveryClass = .atLeastOnce, notBefore: Date? = nil,
+        expiresAt: Date,
         cause: String
     ) {
         self.key = key

@@ -38,7 +38,8 @@ package struct IncomingEvent: Hashable, Sendable {
     package var raw: String
 
     package init(
-        key: String, kind: IncomingKind, chat: ChatKey, user: String, userName: String = "", text: String, at: Date,
+        key: String, kind: IncomingKind, chat: ChatKey, user: String, userName: String = "", text: String,
+        at: Date,
         mentionsBot: Bool = false, replyTo: String? = nil, messageID: String, isDirect: Bool = false,
         isFromBot: Bool = false, raw: String
     ) {
@@ -84,7 +85,8 @@ package struct ReceivedMessage: Sendable {
     package var reading: Reading
 
     package init(
-        id: Int64, event: IncomingEvent, chat: ChatDefinition, sender: Sender, local: LocalMoment, reading: Reading
+        id: Int64, event: IncomingEvent, chat: ChatDefinition, sender: Sender, local: LocalMoment,
+        reading: Reading
     ) {
         self.id = id
         self.event = event

@@ -16,7 +16,9 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// Levels of schooling, for mixing shifts.
-package enum Education: String, Hashable, Sendable, Codable, CaseIterable { case primary, junior, senior, college }
+package enum Education: String, Hashable, Sendable, Codable, CaseIterable {
+    case primary, junior, senior, college
+}
 
 /// A person of the roster.
 package struct Person: Hashable, Sendable, Identifiable {

@@ -80,7 +80,8 @@ package struct Roster: Sendable {
     private let peopleByName: [String: [Person]]
 
     package init(
-        people: [Person] = [], villages: [Village] = [], units: [HouseholdUnit] = [], checkpoints: [Checkpoint] = [],
+        people: [Person] = [], villages: [Village] = [], units: [HouseholdUnit] = [],
+        checkpoints: [Checkpoint] = [],
         teams: [Team] = [], duty: [DutyLine] = []
     ) {
         self.people = people
@@ -90,7 +91,8 @@ package struct Roster: Sendable {
         self.teams = teams
         self.duty = duty
         peopleByID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
-        peopleByAccount = Dictionary(people.flatMap { person in person.accounts.map { ($0, person) } }) { first, _ in
+        peopleByAccount = Dictionary(people.flatMap { person in person.accounts.map { ($0, person) } }) {
+            first, _ in
             first
         }
         peopleByName = Dictionary(grouping: people, by: \.name)

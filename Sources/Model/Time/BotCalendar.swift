@@ -9,7 +9,8 @@ package struct BotCalendar: Sendable {
 
     /// The wall clock at an instant, cut to the minute.
     package func local(_ instant: Date) -> LocalMoment {
-        let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + timeZone.secondsFromGMT(for: instant)
+        let seconds =
+            Int(instant.timeIntervalSince1970.rounded(.down)) + timeZone.secondsFromGMT(for: instant)
         let minutes = seconds >= 0 ? seconds / 60 : (seconds - 59) / 60
         return Self.epoch.adding(minutes: minutes)
     }
@@ -26,7 +27,9 @@ package struct BotCalendar: Sendable {
     }
 
     /// The instant of a day's time.
-    package func instant(_ day: CalendarDay, _ time: ClockTime) -> Date { instant(LocalMoment(day: day, time: time)) }
+    package func instant(_ day: CalendarDay, _ time: ClockTime) -> Date {
+        instant(LocalMoment(day: day, time: time))
+    }
 
     /// The first instant at or after `instant` that is not within quiet hours.
     package func afterQuiet(_ quiet: QuietHours, from instant: Date) -> Date {
