@@ -15,7 +15,9 @@ enum BotOpening {
         BotFolder.load(folder, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// Loads a folder or prints what is wrong with it and exits with status 1. Warnings are for `check` to show.
+    /// Loads a folder or prints what is wrong with it and exits with status 1.
+    ///
+    /// Warnings are for `check` to show.
     static func require(_ folder: String) throws -> (loaded: LoadedBot, bot: BotDefinition) {
         let loaded = load(folder)
         guard let bot = loaded.bot else {

@@ -58,7 +58,9 @@ package final class FollowedClock: GatewayClock, Service {
         }
     }
 
-    /// Follows until shutdown. A simulator that is away leaves the clock running at its last rate.
+    /// Follows until shutdown.
+    ///
+    /// A simulator that is away leaves the clock running at its last rate.
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {

@@ -1,7 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Wakes loops when there may be work. Counts its rings, so that a ring between looking and waiting is never lost.
+/// Wakes loops when there may be work.
+///
+/// Counts its rings, so that a ring between looking and waiting is never lost.
 package final class Bell: Sendable {
     private struct State {
         var count = 0
@@ -13,7 +15,9 @@ package final class Bell: Sendable {
 
     package init() {}
 
-    /// How often it rang. Take it before looking for work, and wait past it afterwards.
+    /// How often it rang.
+    ///
+    /// Take it before looking for work, and wait past it afterwards.
     package var count: Int { state.withLock { $0.count } }
 
     /// Wakes everybody who waits.

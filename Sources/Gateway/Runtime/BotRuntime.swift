@@ -19,7 +19,9 @@ package struct BotRuntime: Sendable {
     package let timekeeper: Timekeeper
     package let dispatcher: Dispatcher
 
-    /// Wires a bot. `owner` names this process in claims and in the lease.
+    /// Wires a bot.
+    ///
+    /// `owner` names this process in claims and in the lease.
     package init(
         bot: BotDefinition, rules: RuleBook, store: GatewayStore, channels: [any Channel],
         clock: any GatewayClock,

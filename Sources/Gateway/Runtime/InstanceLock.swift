@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Keeps a second gateway off the same SQLite file. The kernel frees it when the process ends, however it ends.
+/// Keeps a second gateway off the same SQLite file.
+///
+/// The kernel frees it when the process ends, however it ends.
 package final class InstanceLock: Sendable {
     /// Another process holds the lock, or the lock file cannot be made.
     package struct Held: Error {

@@ -1,4 +1,6 @@
-/// The keys of log metadata: one list for the whole gateway. Never text, names, numbers or tokens.
+/// The keys of log metadata: one list for the whole gateway.
+///
+/// Never text, names, numbers or tokens.
 package enum LogKeys {
     package static let bot = "bot"
     package static let channel = "channel"

@@ -5,7 +5,9 @@ import Rules
 import ServiceLifecycle
 import Store
 
-/// Fires timers that are due. What is due together is decided together, so that ten alerts can be one message.
+/// Fires timers that are due.
+///
+/// What is due together is decided together, so that ten alerts can be one message.
 ///
 /// Promise: a timer's row is done in the same transaction as all its effects; one that came due while the gateway was
 /// down fires at the start, and its rule decides what still makes sense.

@@ -9,7 +9,9 @@ package enum StoreLocation: Hashable, Sendable {
     case postgres(url: String, password: SecretSource?)
 }
 
-/// The hours in which a policy that respects them says nothing. `from` after `to` crosses midnight.
+/// The hours in which a policy that respects them says nothing.
+///
+/// `from` after `to` crosses midnight.
 package struct QuietHours: Hashable, Sendable {
     package var from: ClockTime
     package var to: ClockTime
@@ -19,7 +21,9 @@ package struct QuietHours: Hashable, Sendable {
         self.to = to
     }
 
-    /// Whether a time of the day is quiet. `from` itself is, `to` is not; equal ends mean never.
+    /// Whether a time of the day is quiet.
+    ///
+    /// `from` itself is, `to` is not; equal ends mean never.
     package func contains(_ time: ClockTime) -> Bool {
         from <= to ? (from <= time && time < to) : (time >= from || time < to)
     }

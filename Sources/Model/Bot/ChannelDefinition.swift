@@ -4,7 +4,9 @@ package enum Platform: String, Hashable, Sendable, Codable, CaseIterable {
     case wecomWebhook = "wecom-webhook"
 }
 
-/// Where a secret lies. Its value never stands in a configuration file.
+/// Where a secret lies.
+///
+/// Its value never stands in a configuration file.
 package enum SecretSource: Hashable, Sendable {
     /// An environment variable.
     case environment(String)
@@ -12,7 +14,9 @@ package enum SecretSource: Hashable, Sendable {
     case file(String)
 }
 
-/// A secret's value. Prints as dots, so that no log, error or dump shows it.
+/// A secret's value.
+///
+/// Prints as dots, so that no log, error or dump shows it.
 package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {

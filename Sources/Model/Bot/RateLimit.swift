@@ -26,7 +26,9 @@ package struct RateLimit: Hashable, Sendable {
     }
 }
 
-/// The rate limits of one channel. A nil limit means: no limit of that kind.
+/// The rate limits of one channel.
+///
+/// A nil limit means: no limit of that kind.
 package struct ChannelLimits: Hashable, Sendable {
     /// For each chat.
     package var perChat: RateLimit?
@@ -56,7 +58,9 @@ package struct ChannelLimits: Hashable, Sendable {
     package static let none = ChannelLimits()
 }
 
-/// A token bucket: how much of a rate limit is left. Pure arithmetic on times that are passed in, so it can be stored.
+/// A token bucket: how much of a rate limit is left.
+///
+/// Pure arithmetic on times that are passed in, so it can be stored.
 package struct TokenBucket: Hashable, Sendable {
     /// Tokens left at `updated`, 0…limit.count.
     package var tokens: Double
@@ -73,7 +77,9 @@ package struct TokenBucket: Hashable, Sendable {
         TokenBucket(tokens: Double(limit.count), updated: now)
     }
 
-    /// Fills up to `now`. A clock that went back adds nothing.
+    /// Fills up to `now`.
+    ///
+    /// A clock that went back adds nothing.
     package mutating func refill(_ limit: RateLimit, at now: Int64) {
         let elapsed = Double(max(0, now - updated)) / 1000
         tokens = min(Double(limit.count), tokens + elapsed * Double(limit.count) / limit.seconds)

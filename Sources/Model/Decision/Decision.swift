@@ -46,7 +46,9 @@ package struct AuditEntry: Hashable, Sendable {
     package var action: String
     /// A receipt or a shift's id: what `trace` looks for.
     package var subject: String
-    /// For a person who asks later. No wording that the bot says; may hold personal data, so it is kept like a message.
+    /// For a person who asks later.
+    ///
+    /// No wording that the bot says; may hold personal data, so it is kept like a message.
     package var detail: String
 
     package init(actor: String, action: String, subject: String, detail: String = "") {

@@ -18,7 +18,9 @@ package enum DutyDays: Hashable, Sendable {
     }
 }
 
-/// One line of duty.csv: who is to stand where, when. A `to` not after `from` is on the next day.
+/// One line of duty.csv: who is to stand where, when.
+///
+/// A `to` not after `from` is on the next day.
 package struct DutyLine: Hashable, Sendable {
     package var checkpoint: PlaceCode
     package var days: DutyDays
@@ -88,7 +90,9 @@ package struct Shift: Hashable, Sendable, Identifiable {
     }
 }
 
-/// One person's check-in to a shift. The same person of one shift counts once.
+/// One person's check-in to a shift.
+///
+/// The same person of one shift counts once.
 package struct CheckIn: Hashable, Sendable {
     package var shift: ShiftID
     /// The name as typed.

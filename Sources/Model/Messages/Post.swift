@@ -18,7 +18,9 @@ package enum DeliveryClass: String, Hashable, Sendable, Codable {
     case atMostOnce
 }
 
-/// Somebody whom a post calls by name. The text holds `@name`; the channel turns it into what its platform has.
+/// Somebody whom a post calls by name.
+///
+/// The text holds `@name`; the channel turns it into what its platform has.
 package struct Mention: Hashable, Sendable, Codable {
     package var user: String
     package var name: String
@@ -30,7 +32,9 @@ package struct Mention: Hashable, Sendable, Codable {
 
 /// Something to be said in a chat: what a rule asks for and the outbox keeps.
 package struct Post: Hashable, Sendable {
-    /// Unique and readable: `reply:<inbox id>`, `escalate:E5:2:<chat>`. A second post of the same key is dropped.
+    /// Unique and readable: `reply:<inbox id>`, `escalate:E5:2:<chat>`.
+    ///
+    /// A second post of the same key is dropped.
     package var key: String
     package var chat: ChatKey
     package var text: String

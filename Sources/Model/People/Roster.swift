@@ -99,7 +99,9 @@ package struct Roster: Sendable {
     }
 
     package func person(_ id: PersonID) -> Person? { peopleByID[id] }
-    /// The person to whom people.csv gives an account. Accounts bound by chat are facts of the store.
+    /// The person to whom people.csv gives an account.
+    ///
+    /// Accounts bound by chat are facts of the store.
     package func person(account: AccountKey) -> Person? { peopleByAccount[account] }
     /// Everybody of that exact name.
     package func people(named name: String) -> [Person] { peopleByName[name] ?? [] }

@@ -18,7 +18,9 @@ package struct BotCalendar: Sendable {
     /// The day at an instant.
     package func day(_ instant: Date) -> CalendarDay { local(instant).day }
 
-    /// The instant at which the wall clock shows a moment. In an hour that a zone skips or repeats, the offset before it counts.
+    /// The instant at which the wall clock shows a moment.
+    ///
+    /// In an hour that a zone skips or repeats, the offset before it counts.
     package func instant(_ moment: LocalMoment) -> Date {
         let wall = Double(moment.serialMinutes) * 60
         let guess = wall - Double(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: wall)))

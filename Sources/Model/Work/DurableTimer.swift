@@ -18,9 +18,13 @@ package enum TimerKind: String, Hashable, Sendable, Codable, CaseIterable {
     case broadcastStep
 }
 
-/// Something to be looked at again later. It survives restarts; fired late after an outage, its rule decides what still makes sense.
+/// Something to be looked at again later.
+///
+/// It survives restarts; fired late after an outage, its rule decides what still makes sense.
 package struct DurableTimer: Hashable, Sendable {
-    /// Unique and readable: `shift-reminder:K07@2022-01-28T20:00`. Setting a key again moves it.
+    /// Unique and readable: `shift-reminder:K07@2022-01-28T20:00`.
+    ///
+    /// Setting a key again moves it.
     package var key: String
     package var kind: TimerKind
     package var subject: String
