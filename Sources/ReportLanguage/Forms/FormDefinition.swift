@@ -1,6 +1,7 @@
 /// The types that a field can have (report language, section 2).
 public enum FieldType: String, Hashable, Sendable, CaseIterable {
-    case name, phone, idNumber, place, day, when, count, decimal, decimals, boolean, time, choice, choices, names
+    case name, phone, idNumber, place, day, when, count, decimal, decimals, boolean, time, choice, choices,
+        names
     case items, village, unit, checkpoint, ref, text, vehicle
 }
 

@@ -36,14 +36,42 @@ public struct Answer: Hashable, Sendable {
 ///
 /// Immutable once made; safe to use from any thread. Reading is a pure function of the text and its context.
 public struct ReportReader: Sendable {
+    /// Longer messages (characters as Unicode scalars) are talk: a chat's own limit is far below.
+    static let longestMessage = 60_000
+    /// More entries than this in one message are not read.
+    static let mostEntries = 1000
+
+    let vocabulary: Vocabulary
+    let recognizers: Recognizers
+    let roster: RosterNames
+
     /// Makes a reader for one bot.
-    public init(forms: [FormDefinition], tables: ReferenceTables, roster: RosterNames) {}
+    public init(forms: [FormDefinition], tables: ReferenceTables, roster: RosterNames) {
+        vocabulary = Vocabulary(forms: forms)
+        recognizers = Recognizers(tables: tables, roster: roster)
+        self.roster = roster
+    }
 
     /// What a message means.
-    public func read(_ text: String, in context: ReadingContext) -> Reading { .chatter }
+    public func read(_ text: String, in context: ReadingContext) -> Reading {
+        guard let scan = scan(text) else { return .chatter }
+        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let commands = CommandReader(
+            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings, roster: roster)
+        if let command = commands.read() { return .command(command) }
+        let reports = MessageReader(
+            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings
+        ).reports()
+        return reports.isEmpty ? .chatter : .reports(reports)
+    }
 
-    /// Reads a bare answer (`13800001234`) against the fields that a draft lacks; nil when the text answers none of them.
-    public func readAnswer(_ text: String, form: String, lacking: [String], in context: ReadingContext) -> Answer? {
-        nil
+    /// The scan of a message; nil where nothing is in it, or more than a message can hold.
+    func scan(_ text: String) -> ScannedMessage? {
+        guard text.utf8.count <= Self.longestMessage * 4, text.unicodeScalars.count <= Self.longestMessage
+        else {
+            return nil
+        }
+        let scan = ScannedMessage(text, recognizers: recognizers, vocabulary: vocabulary)
+        return scan.body.isEmpty ? nil : scan
     }
 }

@@ -39,7 +39,9 @@ enum FoldingTable {
     /// The folded scalar; nil where the scalar is dropped.
     static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         let value = scalar.value
-        if value < 0x80 { return value < 0x20 && value != 0x0A && value != 0x09 || value == 0x7F ? nil : scalar }
+        if value < 0x80 {
+            return value < 0x20 && value != 0x0A && value != 0x09 || value == 0x7F ? nil : scalar
+        }
         if value <= 0xFFFF {
             let folded = table[Int(value)]
             return folded == 0 ? nil : Unicode.Scalar(folded)
@@ -81,10 +83,14 @@ enum FoldingTable {
         set(0x2776...0x2793, FoldedText.listMark)
         set(0x3220...0x3229, FoldedText.listMark)
         set(0x3280...0x3289, FoldedText.listMark)
-        for mark in "•●▪◆◇■□★☆▶►◦‣".unicodeScalars { table[Int(mark.value)] = UInt16(FoldedText.listMark.value) }
+        for mark in "•●▪◆◇■□★☆▶►◦‣".unicodeScalars {
+            table[Int(mark.value)] = UInt16(FoldedText.listMark.value)
+        }
         table[0x2796] = 0x2D
         set(0x0080...0x009F, nil)
-        for space in "\u{A0}\u{1680}\u{202F}\u{205F}\u{3000}\u{2800}".unicodeScalars { table[Int(space.value)] = 0x20 }
+        for space in "\u{A0}\u{1680}\u{202F}\u{205F}\u{3000}\u{2800}".unicodeScalars {
+            table[Int(space.value)] = 0x20
+        }
         set(0x2000...0x200A, " ")
         set(0x2028...0x2029, "\n")
         table[0x0085] = 0x0A
@@ -92,7 +98,9 @@ enum FoldingTable {
         set(0x202A...0x202E, nil)
         set(0x2060...0x206F, nil)
         set(0xFE00...0xFE0F, nil)
-        for dropped in [0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0xFEFF, 0xFFA0] { table[dropped] = 0 }
+        for dropped in [0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0xFEFF, 0xFFA0] {
+            table[dropped] = 0
+        }
         set(0xFFF0...0xFFFB, nil)
         return table
     }()

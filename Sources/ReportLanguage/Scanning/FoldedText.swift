@@ -1,8 +1,8 @@
 /// A message folded to one spelling per character: full width to half, traditional to simplified (for reading, not for
 /// names), list marks to separators, look-alike radicals and dashes to one form, invisible characters dropped.
 ///
-/// Folding uses our own table, not NFKC (which would turn ① into a digit and glue it to a phone number). It never adds or
-/// drops a digit, and folding twice is the same as once.
+/// Folding uses our own table, not NFKC (which would turn ① into a digit and glue it to a phone number). But for the
+/// figure of a keycap (1️⃣ is a list mark) it never adds or drops a digit, and folding twice is the same as once.
 struct FoldedText: Sendable {
     /// The folded scalars, one element each.
     let scalars: [Unicode.Scalar]
@@ -18,6 +18,9 @@ struct FoldedText: Sendable {
         view.append(contentsOf: original[origins[first]...origins[last]])
         return String(view)
     }
+
+    /// The whole folded text.
+    var folded: String { folded(scalars.indices) }
 
     /// The folded text of a range.
     func folded(_ range: Range<Int>) -> String {

@@ -13,6 +13,14 @@ public struct Place: Hashable, Sendable, Codable {
         self.name = name
         self.detail = detail
     }
+
+    /// Writes the canonical JSON, in which a country's code is null rather than absent.
+    public func encode(to encoder: any Encoder) throws {
+        var box = encoder.container(keyedBy: CodingKeys.self)
+        try box.encode(code, forKey: .code)
+        try box.encode(name, forKey: .name)
+        try box.encodeIfPresent(detail, forKey: .detail)
+    }
 }
 
 /// An amount of something: `50 个 口罩`.

@@ -1,0 +1,212 @@
+/// Commands that carry words: topics, tokens, audiences, times.
+extension CommandReader {
+    /// Whether a delimiter follows the command's word: 指南 卡口, 指南：卡口, but not 指南针.
+    private func isDelimited(_ rest: Range<Int>) -> Bool {
+        guard let next = rest.first else { return true }
+        let scalar = scan.text.scalars[next]
+        return scalar.isBlank || scalar == ":" || scalar == "\n" || scalar == "," || scalar == "、"
+            || scalar == "#"
+    }
+
+    private func typed(_ range: Range<Int>) -> String? {
+        let range = scan.trimmed(range)
+        return range.isEmpty ? nil : scan.text.typed(range)
+    }
+
+    /// `指南 主题`.
+    func guide(_ rest: Range<Int>) -> Command? {
+        guard isDelimited(rest), rest.count <= 24, !isQuestion else { return nil }
+        var command = Command(.guide)
+        command.topic = typed(rest)
+        return command
+    }
+
+    /// `绑定 口令`: one word, with a delimiter in front or without Chinese characters.
+    func bind(_ rest: Range<Int>) -> Command? {
+        let token = scan.trimmed(rest, marks: " \t\n:=,。!口令")
+        guard !token.isEmpty, token.count <= 64 else { return nil }
+        let hasSpace = token.contains { scan.text.scalars[$0].isBlank || scan.text.scalars[$0] == "\n" }
+        let hasDigits = token.contains { scan.text.scalars[$0].isDigit || scan.text.scalars[$0].isLetter }
+        guard !hasSpace, hasDigits, isDelimited(rest) || token.allSatisfy({ !scan.text.scalars[$0].isHan })
+        else {
+            return nil
+        }
+        var command = Command(.bind)
+        command.token = scan.text.folded(token)
+        return command
+    }
+
+    /// `查询 返乡 永胜村`, `未报`, `值守 国道卡口`.
+    func query(_ word: Int, _ rest: Range<Int>) -> Command? {
+        guard isDelimited(rest), rest.count <= 30, !isQuestion else { return nil }
+        let opener = scan.text.typed(scan.tokens[word].range)
+        let words = scan.text.typed(scan.trimmed(rest)).split(whereSeparator: { " \t\n　:：".contains($0) })
+        var command = Command(.query)
+        if opener.hasPrefix("未报") || opener == "值守" {
+            command.topic = opener
+            command.filter = words.isEmpty ? nil : words.joined(separator: " ")
+        } else {
+            guard let topic = words.first else { return nil }
+            command.topic = String(topic)
+            command.filter = words.count > 1 ? words.dropFirst().joined(separator: " ") : nil
+        }
+        return command
+    }
+
+    /// `广播 对象 时间 内容`.
+    func broadcast(_ rest: Range<Int>) -> Command? {
+        guard isDelimited(rest) else { return nil }
+        let words = scan.trimmed(rest)
+        guard !words.isEmpty, let (audience, afterAudience) = audience(words), !audience.isEmpty else {
+            return nil
+        }
+        var command = Command(.broadcast)
+        command.audience = audience
+        var position = afterAudience
+        if let (when, end) = openingTime(position..<words.upperBound) {
+            command.at = when
+            position = end
+        } else if let end = nowEnd(position..<words.upperBound) {
+            position = end
+        }
+        guard let script = typed(position..<words.upperBound) else { return nil }
+        command.script = script
+        return command
+    }
+
+    /// 现在, 立即, 马上: at once.
+    private func nowEnd(_ range: Range<Int>) -> Int? {
+        let start = scan.trimmed(range).lowerBound
+        for word in ["现在", "立即", "马上", "立刻"] {
+            let end = start + word.unicodeScalars.count
+            if end < range.upperBound, scan.text.folded(start..<end) == word,
+                isDelimited(end..<range.upperBound)
+            {
+                return end
+            }
+        }
+        return nil
+    }
+
+    /// Whom a broadcast is for, and where that ends: 全镇, names and codes of villages and checkpoints.
+    private func audience(_ range: Range<Int>) -> ([String], Int)? {
+        var codes: [String] = []
+        var end = range.lowerBound
+        for index in scan.tokenIndices(in: range) {
+            let token = scan.tokens[index]
+            guard token.range.lowerBound >= end else { continue }
+            if let (code, wordEnd) = everybody(token.range.lowerBound, range.upperBound) {
+                codes.append(code)
+                end = wordEnd
+                continue
+            }
+            switch token.content {
+            case .blank, .mark, .lineBreak:
+                if codes.isEmpty { end = token.range.upperBound }
+                continue
+            case .word where token.isWord(.connector): continue
+            case .candidate(let candidate):
+                switch candidate.kind {
+                case .village(let code): codes.append(code)
+                case .checkpoint(let found): codes += found
+                case .unit(let mention):
+                    guard case .one(let code) = recognizers.roster.unit(mention, village: bearings.village)
+                    else {
+                        return codes.isEmpty ? nil : (codes, end)
+                    }
+                    codes.append(code)
+                default: return codes.isEmpty ? nil : (codes, end)
+                }
+                end = token.range.upperBound
+            default: return codes.isEmpty ? nil : (codes, end)
+            }
+        }
+        return codes.isEmpty ? nil : (codes, end)
+    }
+
+    /// 全镇, 各村, the township's own name or code: all of it; 本村: the sender's.
+    private func everybody(_ start: Int, _ limit: Int) -> (String, Int)? {
+        let township = roster.township
+        let whole = ["全镇", "各村", "全部", "所有村", "全体", township.name, township.code, "各村屯"]
+        for word in whole where !word.isEmpty {
+            let end = start + word.unicodeScalars.count
+            if end <= limit,
+                scan.text.folded(start..<end).uppercased() == FoldedText(word).folded.uppercased()
+            {
+                return (township.code, end)
+            }
+        }
+        for word in ["本村", "我村", "全村"] where start + 2 <= limit && scan.text.folded(start..<start + 2) == word
+        {
+            return bearings.village.map { ($0, start + 2) }
+        }
+        return nil
+    }
+
+    /// A time with which the range begins, followed by a delimiter or the script.
+    private func openingTime(_ range: Range<Int>) -> (When, Int)? {
+        let start = scan.trimmed(range).lowerBound
+        var end = start
+        var expressions: [TimeExpression] = []
+        for candidate in scan.candidates(in: start..<range.upperBound) {
+            guard candidate.range.lowerBound >= end, case .time(let expression) = candidate.kind else {
+                continue
+            }
+            let gap = scan.trimmed(end..<candidate.range.lowerBound, marks: " \t,、")
+            guard gap.isEmpty else { break }
+            expressions.append(expression)
+            end = candidate.range.upperBound
+            if expressions.count == 2 { break }
+        }
+        guard let first = expressions.first else { return nil }
+        var whole = first
+        if let second = expressions.last, expressions.count == 2, first.day != .unsaid, first.clock == nil,
+            second.day == .unsaid
+        {
+            whole.clock = second.clock
+            whole.part = second.part ?? first.part
+        }
+        guard
+            case .value(let when) = whole.resolve(
+                at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
+        else { return nil }
+        return (when, end)
+    }
+
+    /// `静默 2小时`, `静默 到早8点`, `静默 晚10点到早6点`.
+    func silence(_ rest: Range<Int>) -> Command? {
+        guard rest.count <= 40, !isQuestion, !scan.trimmed(rest).isEmpty else { return nil }
+        var command = Command(.silence)
+        for candidate in scan.candidates(in: rest) {
+            switch candidate.kind {
+            case .duration(let minutes):
+                command.until = .moment(bearings.at.adding(minutes: minutes))
+                return command
+            case .clockRange(let from, let to):
+                let start = next(from, after: bearings.at)
+                command.from = .moment(start)
+                command.until = .moment(next(to, after: start))
+                return command
+            case .time(let expression):
+                guard
+                    case .value(let when) = expression.resolve(
+                        at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
+                else { return nil }
+                if case .moment(let moment) = when, moment <= bearings.at {
+                    command.until = .moment(moment.adding(minutes: 1440))
+                } else {
+                    command.until = when
+                }
+                return command
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The first moment at that clock from `moment` on.
+    private func next(_ time: ClockTime, after moment: LocalMoment) -> LocalMoment {
+        let today = LocalMoment(day: moment.day, time: time)
+        return today > moment ? today : LocalMoment(day: moment.day.adding(days: 1), time: time)
+    }
+}

@@ -1,0 +1,164 @@
+/// Reads commands: one word that asks something of the bot, and what it needs. Anything more is talk.
+struct CommandReader {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+    let recognizers: Recognizers
+    let bearings: Bearings
+    let roster: RosterNames
+    /// The tokens that are no separators, by their indices.
+    let content: [Int]
+
+    init(
+        scan: ScannedMessage, vocabulary: Vocabulary, recognizers: Recognizers, bearings: Bearings,
+        roster: RosterNames
+    ) {
+        self.scan = scan
+        self.vocabulary = vocabulary
+        self.recognizers = recognizers
+        self.bearings = bearings
+        self.roster = roster
+        content = scan.tokens.indices.filter { !scan.tokens[$0].isSeparator }
+    }
+
+    /// The command; nil where the message is none.
+    func read() -> Command? {
+        guard let first = content.first, !scan.isForwarded else { return nil }
+        if let command = opening(first) { return command }
+        // R12 撤回, B5确认, E3我接手, R7更正 到家时间改成1月29日: the word behind the reference.
+        guard content.count <= 200 else { return nil }
+        if let person = withdrawnPerson { return person }
+        guard let ref = leadingRef else { return nil }
+        for index in content.prefix(6) {
+            for name in names(scan.tokens[index]) {
+                if let command = referenced(name, ref, word: index) { return command }
+            }
+        }
+        return nil
+    }
+
+    /// The commands that a token can give.
+    func names(_ token: Token) -> [CommandName] {
+        token.uses.compactMap { if case .command(let name) = $0 { name } else { nil } }
+    }
+
+    /// A command whose word opens the message.
+    private func opening(_ first: Int) -> Command? {
+        let opener =
+            scan.tokens[first].isWord(.filler) && names(scan.tokens[first]).isEmpty && content.count > 1
+            ? content[1] : first
+        for name in names(scan.tokens[opener]) {
+            let rest = scan.tokens[opener].range.upperBound..<scan.body.upperBound
+            let command: Command?
+            switch name {
+            case .ack: command = acknowledgement()
+            case .withdraw, .confirm, .takeover: command = ref.flatMap { referenced(name, $0, word: opener) }
+            case .correct:
+                command = ref.flatMap { referenced(name, $0, word: opener) } ?? correction(nil, rest)
+            case .supplement: command = supplement(rest)
+            case .help: command = isOnlyFiller(except: [opener]) ? Command(.help) : nil
+            case .guide: command = guide(rest)
+            case .broadcast: command = broadcast(rest)
+            case .bind: command = bind(rest)
+            case .silence: command = silence(rest)
+            case .query: command = query(opener, rest)
+            }
+            if let command { return command }
+        }
+        return nil
+    }
+
+    /// The only reference of the message.
+    private var ref: Ref? {
+        let refs = refs
+        return Set(refs).count == 1 ? refs.first : nil
+    }
+
+    private var refs: [Ref] {
+        content.compactMap {
+            if case .candidate(let candidate) = scan.tokens[$0].content, case .ref(let ref) = candidate.kind {
+                ref
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// The reference, where the message begins with it.
+    private var leadingRef: Ref? {
+        for index in content {
+            if case .candidate(let candidate) = scan.tokens[index].content,
+                case .ref(let ref) = candidate.kind
+            {
+                return ref
+            }
+            guard scan.tokens[index].isWord(.filler) || !names(scan.tokens[index]).isEmpty else { return nil }
+        }
+        return nil
+    }
+
+    /// A command about a reference.
+    private func referenced(_ name: CommandName, _ ref: Ref, word: Int) -> Command? {
+        switch name {
+        case .ack: acknowledgement()
+        case .withdraw: unexplained(except: [word]) <= 6 && !isQuestion ? Command(.withdraw, ref: ref) : nil
+        case .confirm, .takeover:
+            unexplained(except: [word]) <= 2 && !isQuestion ? Command(name, ref: ref) : nil
+        case .correct: correction(ref, scan.body)
+        default: nil
+        }
+    }
+
+    /// Whether a word or a mark makes the message a question.
+    var isQuestion: Bool {
+        scan.tokens.contains { token in
+            if case .mark("?", _) = token.content { return true }
+            return token.isWord(.question)
+        }
+    }
+
+    /// How many Chinese characters are neither filler, reference, nor the command's own word.
+    func unexplained(except words: [Int]) -> Int {
+        content.reduce(0) { sum, index in
+            let token = scan.tokens[index]
+            if words.contains(index) || token.isWord(.filler) || token.isWord(.correction)
+                || !names(token).isEmpty
+            {
+                return sum
+            }
+            if case .candidate(let candidate) = token.content, case .ref = candidate.kind { return sum }
+            if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return sum }
+            return sum + token.range.count
+        }
+    }
+
+    func isOnlyFiller(except words: [Int]) -> Bool { unexplained(except: words) == 0 && !isQuestion }
+
+    /// 收到, 已阅, 明白: nothing else but a reference and politeness.
+    private func acknowledgement() -> Command? {
+        let words = content.filter { names(scan.tokens[$0]).contains(.ack) }
+        guard !words.isEmpty, unexplained(except: words) == 0, !isQuestion, refs.count <= 1 else {
+            return nil
+        }
+        guard
+            !content.contains(where: {
+                scan.tokens[$0].uses.contains { if case .trigger = $0 { true } else { false } }
+            })
+        else {
+            return nil
+        }
+        return Command(.ack, ref: refs.first)
+    }
+
+    /// `报备取消 郑海`, `郑海不回来了`: a person instead of a reference.
+    private var withdrawnPerson: Command? {
+        let words = content.filter { names(scan.tokens[$0]).contains(.withdraw) }
+        let people = content.filter { if case .name = scan.tokens[$0].content { true } else { false } }
+        guard !words.isEmpty, people.count == 1, let person = people.first, !isQuestion,
+            unexplained(except: words + people) == 0,
+            let (name, _) = NameReader(scan: scan, vocabulary: vocabulary).name(scan.tokens[person].range)
+        else { return nil }
+        var command = Command(.withdraw)
+        command.person = name
+        return command
+    }
+}

@@ -1,0 +1,25 @@
+/// The part of a message that tells of one thing: one person, one checkpoint, one day.
+struct Entry: Sendable {
+    /// A cell of a table under its column's heading.
+    struct Cell: Sendable {
+        /// The cell's text.
+        var range: Range<Int>
+        /// What the heading can be; empty where it is no key.
+        var uses: [WordUse]
+    }
+
+    /// Its text.
+    var range: Range<Int>
+    /// Its cells, where it is a row of a table with a heading.
+    var cells: [Cell] = []
+}
+
+/// How a message is laid out: what stands over its entries, and the entries.
+struct MessageLayout: Sendable {
+    /// The lines over the entries; empty where the message is one entry.
+    var heading: Range<Int>
+    /// The entries in order.
+    var entries: [Entry]
+    /// Whether it is a group chain (群接龙).
+    var isChain = false
+}

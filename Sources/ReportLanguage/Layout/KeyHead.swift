@@ -1,0 +1,120 @@
+/// A key in front of a value: `姓名：`, `电话=`, `【姓名】`, `1、姓 名：`, `身份证号⇥`.
+struct KeyHead: Sendable {
+    /// The key with its brackets and its delimiter.
+    var range: Range<Int>
+    /// The key alone, as typed between brackets or before the delimiter.
+    var word: Range<Int>
+    /// What it can be; empty for a key that no form has (性别：).
+    var uses: [WordUse]
+    /// Whether it stands at the start of a line (behind a list mark at most).
+    var startsLine: Bool
+}
+
+/// Finds the keys of a text by their delimiters, in one pass.
+struct KeyFinder {
+    let scalars: [Unicode.Scalar]
+    let vocabulary: Vocabulary
+
+    /// The keys of a range, in order.
+    func keys(in range: Range<Int>) -> [KeyHead] {
+        var heads: [KeyHead] = []
+        var lineStart = range.lowerBound
+        // No key reaches back over the end of the one before it.
+        var floor = range.lowerBound
+        for position in range {
+            switch scalars[position] {
+            case "\n":
+                lineStart = position + 1
+                floor = position + 1
+            case ":", "=", "\t":
+                if let head = delimited(at: position, floor: floor, lineStart: lineStart) {
+                    heads.append(head)
+                    floor = head.range.upperBound
+                }
+            case "】", "]":
+                if let head = bracketed(
+                    at: position, floor: floor, lineStart: lineStart, limit: range.upperBound)
+                {
+                    heads.append(head)
+                    floor = head.range.upperBound
+                }
+            default: break
+            }
+        }
+        return heads
+    }
+
+    private static let longest = 12
+
+    /// A key that ends before the delimiter at `position`.
+    private func delimited(at position: Int, floor: Int, lineStart: Int) -> KeyHead? {
+        var start = position
+        while start > floor, position - start < Self.longest, isKeyPart(scalars[start - 1]) { start -= 1 }
+        while start < position, scalars[start].isBlank { start += 1 }
+        guard start < position else { return nil }
+        let isTab = scalars[position] == "\t"
+        guard let found = longestKey(start..<position, mayBeTail: !isTab) else {
+            let word = start..<position
+            let isUnknownKey =
+                !isTab && beginsLine(word.lowerBound, lineStart) && word.count <= 8
+                && word.allSatisfy { scalars[$0].isHan || scalars[$0].isBlank }
+            return isUnknownKey
+                ? KeyHead(range: start..<position + 1, word: word, uses: [], startsLine: true) : nil
+        }
+        let startsLine = beginsLine(found.word.lowerBound, lineStart)
+        if isTab, !startsLine { return nil }
+        return KeyHead(
+            range: found.word.lowerBound..<position + 1, word: found.word, uses: found.uses,
+            startsLine: startsLine)
+    }
+
+    /// The key with which `range` ends: the whole of it, or its last word.
+    private func longestKey(_ range: Range<Int>, mayBeTail: Bool) -> (word: Range<Int>, uses: [WordUse])? {
+        for start in range {
+            if start > range.lowerBound, !mayBeTail { return nil }
+            guard !scalars[start].isBlank else { continue }
+            let uses = vocabulary.uses(
+                of: (start..<range.upperBound).lazy.map { scalars[$0] }.filter { !$0.isBlank })
+            if uses.contains(where: \.isKey) { return (start..<range.upperBound, uses.filter(\.isKey)) }
+        }
+        return nil
+    }
+
+    /// A key in the brackets that close at `position`.
+    private func bracketed(at position: Int, floor: Int, lineStart: Int, limit: Int) -> KeyHead? {
+        var start = position
+        while start > floor, position - start < Self.longest, isKeyPart(scalars[start - 1]) { start -= 1 }
+        guard start > floor, start < position, scalars[start - 1] == "【" || scalars[start - 1] == "[" else {
+            return nil
+        }
+        let uses = vocabulary.uses(of: scalars[start..<position].filter { !$0.isBlank }).filter(\.isKey)
+        guard !uses.isEmpty else { return nil }
+        var end = position + 1
+        while end < limit, scalars[end].isBlank || scalars[end] == ":" || scalars[end] == "=" { end += 1 }
+        return KeyHead(
+            range: start - 1..<end, word: start..<position, uses: uses,
+            startsLine: beginsLine(start - 1, lineStart))
+    }
+
+    private func isKeyPart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isHan || scalar.isLetter || scalar == " "
+    }
+
+    /// Whether only blanks and a list mark stand before `position` on its line.
+    private func beginsLine(_ position: Int, _ lineStart: Int) -> Bool {
+        position - lineStart <= 8
+            && (lineStart..<position).allSatisfy {
+                let scalar = scalars[$0]
+                return scalar.isBlank || scalar.isDigit || scalar == FoldedText.listMark
+                    || scalar == FoldedText.emoji
+                    || scalar == "." || scalar == "、" || scalar == ")" || scalar == "(" || scalar == "*"
+                    || scalar == "-"
+                    || scalar == "【" || scalar == "["
+            }
+    }
+}
+
+extension WordUse {
+    /// Whether it is a key.
+    var isKey: Bool { if case .key = self { true } else { false } }
+}

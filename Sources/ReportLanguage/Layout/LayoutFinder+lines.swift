@@ -1,0 +1,154 @@
+extension LayoutFinder {
+    /// The lines of the body, with their list marks.
+    static func lines(of scan: ScannedMessage) -> [Line] {
+        let scalars = scan.text.scalars
+        var lines: [Line] = []
+        var start = scan.body.lowerBound
+        while start <= scan.body.upperBound, !scan.body.isEmpty {
+            let end = scan.lineEnd(start, limit: scan.body.upperBound)
+            var content = start
+            while content < end, scalars[content].isBlank { content += 1 }
+            lines.append(
+                Line(range: start..<end, markEnd: markEnd(scalars, content, end), isBlank: content == end))
+            start = end + 1
+        }
+        return lines
+    }
+
+    /// Where the text behind a list mark begins: `1.`, `1、`, `1)`, `(1)`, `①`, `一、`.
+    static func markEnd(_ scalars: [Unicode.Scalar], _ start: Int, _ limit: Int) -> Int? {
+        guard start < limit else { return nil }
+        var position = start
+        if scalars[position] == FoldedText.listMark { return position + 1 }
+        let isBracketed = scalars[position] == "("
+        if isBracketed { position += 1 }
+        let first = position
+        while position < limit, position - first < 3,
+            scalars[position].isDigit || isNumeral(scalars[position])
+        {
+            position += 1
+        }
+        guard position > first, position < limit else { return nil }
+        let closing = scalars[position]
+        if isBracketed { return closing == ")" ? position + 1 : nil }
+        let isNumerals = !scalars[first].isDigit
+        switch closing {
+        case "、", ")": return position + 1
+        case ".", ":", ",":
+            // 1.28 and 20:00 are values.
+            guard !isNumerals, position + 1 >= limit || !scalars[position + 1].isDigit else { return nil }
+            return position + 1
+        default: return nil
+        }
+    }
+
+    private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        "一二三四五六七八九十".unicodeScalars.contains(scalar)
+    }
+
+    /// The figure of a list mark.
+    static func number(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+        var position = start < scalars.count && scalars[start] == "(" ? start + 1 : start
+        var digits = ""
+        while position < scalars.count, scalars[position].isDigit, digits.count < 3 {
+            digits.unicodeScalars.append(scalars[position])
+            position += 1
+        }
+        return Int(digits)
+    }
+
+    /// Whether a line is a filled example: 例 张三 13800000000.
+    func isExample(_ range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start < range.upperBound, scan.text.scalars[start].isBlank || scan.text.scalars[start] == "(" {
+            start += 1
+        }
+        let word = vocabulary.longest(in: scan.text.scalars, at: start, limit: range.upperBound)
+        guard let word, word.uses.contains(.function(.example)), word.end < range.upperBound else {
+            return false
+        }
+        let next = scan.text.scalars[word.end]
+        return next.isBlank || next == ":" || next == "," || next == ")" || next == "."
+    }
+
+    /// The range up to its first line that is an example.
+    func withoutExamples(_ range: Range<Int>) -> Range<Int> {
+        for line in lines
+        where line.range.lowerBound >= range.lowerBound && line.range.lowerBound < range.upperBound {
+            if isExample(line.range) { return range.lowerBound..<line.range.lowerBound }
+        }
+        return range
+    }
+
+    /// One entry a line where at least two lines name somebody or something of their own; else one entry.
+    func plainLines() -> MessageLayout {
+        let content = lines.filter { !$0.isBlank && !isExample($0.range) }
+        let whole = MessageLayout(
+            heading: scan.body.lowerBound..<scan.body.lowerBound,
+            entries: [Entry(range: withoutExamples(scan.body))])
+        guard content.count >= 2 else { return whole }
+        let marks = content.map { LineMarks(scan: scan, range: $0.range) }
+        let tests: [(LineMarks) -> Bool] = [
+            { $0.hasPhone }, { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
+            { $0.startsWithName && $0.hasPlaceOrTime }, { $0.hasTrigger && $0.values > 0 },
+        ]
+        for test in tests {
+            let starts = content.indices.filter { test(marks[$0]) }
+            guard starts.count >= 2, let first = starts.first else { continue }
+            let entries = starts.indices.map { index in
+                let start = content[starts[index]].range.lowerBound
+                let end =
+                    index + 1 < starts.count
+                    ? content[starts[index + 1]].range.lowerBound : scan.body.upperBound
+                return Entry(range: start..<end)
+            }
+            return MessageLayout(
+                heading: scan.body.lowerBound..<content[first].range.lowerBound, entries: entries)
+        }
+        return whole
+    }
+}
+
+/// What a line holds that tells whether it is an entry of its own.
+struct LineMarks {
+    /// A phone, whole or broken.
+    private(set) var hasPhone = false
+    /// A trigger word.
+    private(set) var hasTrigger = false
+    /// A village, unit or checkpoint.
+    private(set) var hasPlaceOfOurs = false
+    /// Whether that is the first thing on the line.
+    private(set) var startsWithIt = false
+    /// Whether a name is the first thing on the line.
+    private(set) var startsWithName = false
+    /// A place or a time.
+    private(set) var hasPlaceOrTime = false
+    /// How many values there are.
+    private(set) var values = 0
+
+    init(scan: ScannedMessage, range: Range<Int>) {
+        var isFirst = true
+        for index in scan.tokenIndices(in: range) {
+            let token = scan.tokens[index]
+            switch token.content {
+            case .candidate(let candidate):
+                values += 1
+                switch candidate.kind {
+                case .phone, .brokenPhone: hasPhone = true
+                case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint:
+                    hasPlaceOfOurs = true
+                    startsWithIt = startsWithIt || isFirst
+                case .place, .ambiguousPlace, .time: hasPlaceOrTime = true
+                default: break
+                }
+            case .name:
+                values += 1
+                startsWithName = startsWithName || isFirst
+            case .word(let uses):
+                hasTrigger = hasTrigger || uses.contains { if case .trigger = $0 { true } else { false } }
+            default: break
+            }
+            isFirst = isFirst && token.isSeparator
+        }
+    }
+}

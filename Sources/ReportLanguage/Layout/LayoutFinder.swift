@@ -1,0 +1,125 @@
+/// Finds how a message is laid out: one entry, blocks of key lines, a numbered list, a group chain, a table, or one
+/// entry a line.
+struct LayoutFinder {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+    let lines: [Line]
+
+    /// A line of the body.
+    struct Line {
+        /// Its text without the line break.
+        var range: Range<Int>
+        /// Where its text begins behind a list mark, where it has one.
+        var markEnd: Int?
+        /// Whether nothing is on it.
+        var isBlank: Bool
+    }
+
+    init(scan: ScannedMessage, vocabulary: Vocabulary) {
+        self.scan = scan
+        self.vocabulary = vocabulary
+        lines = Self.lines(of: scan)
+    }
+
+    /// The layout.
+    func layout() -> MessageLayout {
+        let isChain = startsChain
+        let marked = lines.filter { $0.markEnd != nil }
+        let keysAtLineStarts = scan.heads.filter { $0.startsLine && !$0.uses.isEmpty }
+        if let table = TableFinder(scan: scan, vocabulary: vocabulary, lines: lines).table() { return table }
+        let markedKeys = marked.filter { line in
+            keysAtLineStarts.contains {
+                line.range.contains($0.range.lowerBound) && $0.range.lowerBound <= (line.markEnd ?? 0) + 1
+            }
+        }
+        if !marked.isEmpty, isChain || (markedKeys.count * 2 <= marked.count && isList(marked)) {
+            return list(marked, isChain: isChain)
+        }
+        if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
+        if let inline = inlineList() { return inline }
+        return plainLines()
+    }
+
+    private var startsChain: Bool {
+        guard let first = lines.first(where: { !$0.isBlank }) else { return false }
+        let text = scan.text.folded(first.range.prefix(16))
+        return text.contains("接龙") || text.lowercased().contains("group note")
+    }
+
+    /// Several marks, or one under a heading.
+    private func isList(_ marked: [Line]) -> Bool {
+        marked.count >= 2
+            || (lines.first { !$0.isBlank }?.markEnd == nil && marked.count == 1 && lines.count > 1)
+    }
+
+    private func list(_ marked: [Line], isChain: Bool) -> MessageLayout {
+        guard let first = marked.first else { return MessageLayout(heading: scan.body, entries: []) }
+        var entries: [Entry] = []
+        for (index, line) in marked.enumerated() {
+            let end = index + 1 < marked.count ? marked[index + 1].range.lowerBound : scan.body.upperBound
+            let start = line.markEnd ?? line.range.lowerBound
+            guard !isExample(start..<line.range.upperBound) else { continue }
+            let range = withoutExamples(start..<end)
+            if !scan.trimmed(range).isEmpty { entries.append(Entry(range: range)) }
+        }
+        return MessageLayout(
+            heading: withoutExamples(scan.body.lowerBound..<first.range.lowerBound), entries: entries,
+            isChain: isChain)
+    }
+
+    /// Blocks of key lines: a new one begins where the first block's first key comes again.
+    private func keyBlocks() -> MessageLayout? {
+        let known = scan.heads.filter { !$0.uses.isEmpty }
+        guard let first = known.first else { return nil }
+        let again = known.filter { head in
+            head.uses.contains { first.uses.contains($0) } && isIdentity(head.uses)
+        }
+        guard again.count >= 2 else { return nil }
+        var entries: [Entry] = []
+        for (index, head) in again.enumerated() {
+            let end = index + 1 < again.count ? blockStart(again[index + 1]) : scan.body.upperBound
+            entries.append(Entry(range: blockStart(head)..<end))
+        }
+        return MessageLayout(heading: scan.body.lowerBound..<blockStart(first), entries: entries)
+    }
+
+    private func blockStart(_ head: KeyHead) -> Int { head.range.lowerBound }
+
+    /// Whether the key names what an entry is about, so that it coming again begins another entry; a second phone does not.
+    private func isIdentity(_ uses: [WordUse]) -> Bool {
+        uses.contains {
+            guard case .key(let form, let field) = $0 else { return false }
+            return [.name, .names, .checkpoint, .village, .unit].contains(
+                vocabulary.forms[form].fields[field].type)
+        }
+    }
+
+    /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
+    private func inlineList() -> MessageLayout? {
+        let content = lines.filter { !$0.isBlank }
+        guard content.count == 1, let line = content.first else { return nil }
+        var starts: [(mark: Int, text: Int)] = []
+        var position = line.range.lowerBound
+        while position < line.range.upperBound {
+            let wanted = starts.count + 1
+            let before = position > line.range.lowerBound ? scan.text.scalars[position - 1] : " "
+            if !before.isDigit, before != ".",
+                let end = Self.markEnd(scan.text.scalars, position, line.range.upperBound),
+                Self.number(scan.text.scalars, position) == wanted
+                    || scan.text.scalars[position] == FoldedText.listMark
+            {
+                starts.append((position, end))
+                position = end
+            } else {
+                position += 1
+            }
+        }
+        guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
+        let entries = starts.indices.map { index in
+            Entry(
+                range: starts[index]
+                    .text..<(index + 1 < starts.count ? starts[index + 1].mark : line.range.upperBound))
+        }
+        return MessageLayout(heading: line.range.lowerBound..<starts[0].mark, entries: entries)
+    }
+}

@@ -1,0 +1,79 @@
+/// Finds a pasted table: rows of cells between tabs or runs of spaces, with or without a heading.
+struct TableFinder {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+    let lines: [LayoutFinder.Line]
+
+    /// The table, where the message holds one with at least one row under a heading of keys, or two rows.
+    func table() -> MessageLayout? {
+        let rows = lines.filter { !$0.isBlank }.map { (line: $0, cells: cells(of: $0.range)) }
+        guard let first = rows.firstIndex(where: { $0.cells.count >= 2 && self.columns($0.cells) != nil })
+        else {
+            return withoutHeading(rows)
+        }
+        let columns = self.columns(rows[first].cells) ?? []
+        let body = rows[(first + 1)...].filter { $0.cells.count >= 2 }
+        guard !body.isEmpty else { return nil }
+        let entries = body.map { row in
+            Entry(
+                range: row.line.range,
+                cells: zip(
+                    row.cells, columns + Array(repeating: [], count: max(0, row.cells.count - columns.count))
+                )
+                .map { Entry.Cell(range: $0, uses: $1) })
+        }
+        return MessageLayout(
+            heading: scan.body.lowerBound..<rows[first].line.range.lowerBound, entries: entries)
+    }
+
+    private func withoutHeading(_ rows: [(line: LayoutFinder.Line, cells: [Range<Int>])]) -> MessageLayout? {
+        let body = rows.filter { $0.cells.count >= 3 && $0.line.markEnd == nil }
+        guard body.count >= 2, let first = body.first, scan.heads.allSatisfy(\.uses.isEmpty) else {
+            return nil
+        }
+        return MessageLayout(
+            heading: scan.body.lowerBound..<first.line.range.lowerBound,
+            entries: body.map { Entry(range: $0.line.range) })
+    }
+
+    /// The cells of a line; empty cells between two tabs count.
+    private func cells(of line: Range<Int>) -> [Range<Int>] {
+        let scalars = scan.text.scalars
+        let hasTabs = line.contains { scalars[$0] == "\t" }
+        let isPiped = line.filter { scalars[$0] == "|" }.count >= 2
+        var cells: [Range<Int>] = []
+        var start = line.lowerBound
+        var position = start
+        while position < line.upperBound {
+            var end = position
+            if hasTabs {
+                if scalars[position] == "\t" { end += 1 }
+            } else if isPiped {
+                if scalars[position] == "|" { end += 1 }
+            } else {
+                while end < line.upperBound, scalars[end].isBlank { end += 1 }
+                if end - position < 2 { end = position }
+            }
+            if end > position {
+                cells.append(scan.trimmed(start..<position, marks: " \t"))
+                start = end
+                position = end
+            } else {
+                position += 1
+            }
+        }
+        cells.append(scan.trimmed(start..<line.upperBound, marks: " \t"))
+        return isPiped ? cells.filter { !$0.isEmpty } : cells
+    }
+
+    /// What each cell of a heading can be; nil where the line is no heading.
+    private func columns(_ cells: [Range<Int>]) -> [[WordUse]]? {
+        let columns = cells.map { cell in
+            vocabulary.uses(of: cell.lazy.map { scan.text.scalars[$0] }.filter { !$0.isBlank }).filter(
+                \.isKey)
+        }
+        let known = columns.count { !$0.isEmpty }
+        let hasDigits = cells.contains { $0.contains { scan.text.scalars[$0].isDigit } }
+        return known >= 2 && known * 2 >= cells.count && !hasDigits ? columns : nil
+    }
+}

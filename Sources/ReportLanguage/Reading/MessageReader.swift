@@ -1,0 +1,136 @@
+/// Reads the reports of one message: lays it out, finds each entry's form, reads it, and decides whether it is meant.
+struct MessageReader {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+    let recognizers: Recognizers
+    let bearings: Bearings
+
+    /// The reports; none where the message is talk.
+    func reports() -> [Report] {
+        let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
+        guard !silence.isSystemText else { return [] }
+        let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
+        let readers = readers(layout).filter {
+            silence.says($0.reader, trigger: $0.trigger, isList: layout.entries.count > 1)
+        }
+        .map(\.reader)
+        guard !readers.isEmpty, !silence.isTalk(readers, heading: layout.heading, isChain: layout.isChain)
+        else {
+            return []
+        }
+        return marked(
+            readers.map { reader in
+                var reader = reader
+                return reader.report(heading: layout.heading)
+            })
+    }
+
+    /// The entries with their fields, whether or not they are meant as reports.
+    func explainedReaders() -> [EntryReader] {
+        readers(LayoutFinder(scan: scan, vocabulary: vocabulary).layout()).map(\.reader)
+    }
+
+    private func readers(_ layout: MessageLayout) -> [(reader: EntryReader, trigger: Int?)] {
+        let over = choice(in: layout.heading, cells: [])
+        let first = layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
+        return layout.entries.prefix(ReportReader.mostEntries).compactMap { entry in
+            let own = choice(in: entry.range, cells: entry.cells)
+            let form = own.flatMap { $0.isTriggered ? $0 : nil } ?? over ?? own ?? first ?? shaped(entry)
+            guard let form else { return nil }
+            var reader = EntryReader(
+                scan: scan, vocabulary: vocabulary, form: form.index, entry: entry, recognizers: recognizers,
+                bearings: bearings)
+            reader.read(heading: layout.heading)
+            return (reader, form.trigger)
+        }
+    }
+
+    // MARK: - Forms
+
+    /// A form that a stretch of text speaks for.
+    struct FormChoice {
+        /// The form.
+        var index: Int
+        /// The token of its trigger, where it has one.
+        var trigger: Int?
+        /// Whether a trigger word, not only keys, speaks for it.
+        var isTriggered: Bool { trigger != nil }
+    }
+
+    /// The form for which the triggers and keys of a range speak.
+    private func choice(in range: Range<Int>, cells: [Entry.Cell]) -> FormChoice? {
+        guard !range.isEmpty else { return nil }
+        var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
+        var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
+        let heads = scan.heads(in: range)
+        var order = 0.0
+        for index in scan.tokenIndices(in: range) {
+            for use in scan.tokens[index].uses {
+                switch use {
+                case .trigger(let form):
+                    let isKey = heads.contains { $0.word.contains(scan.tokens[index].range.lowerBound) }
+                    guard !isKey else { continue }
+                    if triggers[form] == nil {
+                        triggers[form] = index
+                        scores[form] += 4 - min(order, 1)
+                    }
+                    order += 0.25
+                case .key(let form, _), .cue(let form, _):
+                    scores[form] += scan.tokens[index].range.count > 1 ? 0.5 : 0.1
+                default: break
+                }
+            }
+        }
+        var known = Array(repeating: Set<Int>(), count: vocabulary.forms.count)
+        for uses in heads.map(\.uses) + cells.map(\.uses) {
+            for use in uses {
+                if case .key(let form, let field) = use { known[form].insert(field) }
+            }
+        }
+        for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
+        let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
+        guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
+        return FormChoice(index: best, trigger: triggers[best])
+    }
+
+    /// The form whose required fields, four at least, are all in the text, though no trigger is.
+    private func shaped(_ entry: Entry) -> FormChoice? {
+        for form in vocabulary.forms.indices {
+            let required = vocabulary.forms[form].fields.filter { $0.isRequired && $0.fallback == nil }
+            guard required.count >= 4 else { continue }
+            var reader = EntryReader(
+                scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
+                bearings: bearings)
+            reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
+            let isWhole = reader.fields.indices.allSatisfy {
+                !(reader.fields[$0].isRequired && reader.fields[$0].fallback == nil) || reader.isSaid($0)
+            }
+            if isWhole { return FormChoice(index: form, trigger: nil) }
+        }
+        return nil
+    }
+
+    // MARK: - Several reports
+
+    /// Marks the second of two same persons in one message.
+    private func marked(_ reports: [Report]) -> [Report] {
+        var seen: Set<[String]> = []
+        return reports.map { report in
+            guard let definition = vocabulary.forms.first(where: { $0.name == report.form }),
+                let field = definition.fields.first(where: { $0.type == .name }),
+                let name = report.fields[field.name]?.string
+            else { return report }
+            let phone = definition.fields.first { $0.type == .phone }.flatMap {
+                report.fields[$0.name]?.string
+            }
+            guard !seen.insert([report.form, name, phone ?? ""]).inserted else { return report }
+            var report = report
+            let order = definition.fields.map(\.name)
+            let at = report.problems.firstIndex {
+                (order.firstIndex(of: $0.field) ?? 0) > (order.firstIndex(of: field.name) ?? 0)
+            }
+            report.problems.insert(Problem(.duplicate, field.name), at: at ?? report.problems.count)
+            return report
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// Persons' names by their shape: a surname, one or two characters, and then something that a name cannot go on with.
+extension Tokenizer {
+    /// Where the name ends that begins at `start`; nil where none does.
+    func nameEnd(at start: Int, limit: Int) -> Int? {
+        if let end = dottedNameEnd(at: start, limit: limit) { return end }
+        guard start + 1 < limit, text.scalars[start].isHan else { return nil }
+        let isDouble = start + 2 < limit && Surnames.double.contains(text.folded(start..<start + 2))
+        guard isDouble || Surnames.single.contains(text.scalars[start]) else { return nil }
+        let lengths = isDouble ? [4, 3] : [3, 2]
+        let fits = lengths.filter { length in
+            start + length <= limit && (start..<start + length).allSatisfy { text.scalars[$0].isHan }
+                && endsName(start + length, limit: limit)
+        }
+        guard let longest = fits.first else { return nil }
+        // 张三从大连: the shorter one, when the longer one ends in a word that follows names, and goes on.
+        if fits.count == 2, fits[1] == longest - 1, isBoundaryWord(start + longest - 1),
+            start + longest < limit,
+            text.scalars[start + longest].isHan || text.scalars[start + longest].isDigit
+        {
+            return start + fits[1]
+        }
+        return start + longest
+    }
+
+    /// `阿丽娅·吐尔逊`.
+    private func dottedNameEnd(at start: Int, limit: Int) -> Int? {
+        var end = start
+        var dots = 0
+        while end < limit, end - start < 20 {
+            let scalar = text.scalars[end]
+            if scalar == "·" || scalar == "•" {
+                guard end > start + 1, end + 1 < limit, text.scalars[end + 1].isHan else { return nil }
+                dots += 1
+            } else if !scalar.isHan
+                || (dots > 0 && text.scalars[end - 1].isHan && startsSomething(end, limit: limit))
+            {
+                break
+            }
+            end += 1
+        }
+        return dots > 0 && end - start >= 4 ? end : nil
+    }
+
+    /// Whether a name can end before `position`.
+    private func endsName(_ position: Int, limit: Int) -> Bool {
+        guard position < limit else { return true }
+        let scalar = text.scalars[position]
+        if !scalar.isHan { return true }
+        return isBoundaryWord(position) || startsSomething(position, limit: limit)
+    }
+
+    private func isBoundaryWord(_ position: Int) -> Bool {
+        let word = CollectionOfOne(text.scalars[position])
+        return vocabulary.isWord(word, .boundary) || vocabulary.isWord(word, .connector)
+    }
+
+    /// Whether a value or a word of two or more characters begins here, or a name that the roster knows.
+    private func startsSomething(_ position: Int, limit: Int) -> Bool {
+        if hasCandidate(at: position, minimumLength: 2) { return true }
+        guard let word = vocabulary.longest(in: text.scalars, at: position, limit: limit) else {
+            return false
+        }
+        return word.end - position > 1
+    }
+}

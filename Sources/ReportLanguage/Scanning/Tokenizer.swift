@@ -1,0 +1,100 @@
+/// Cuts a folded text into tokens in one pass from left to right: separators, values, names, words, and the rest.
+struct Tokenizer {
+    let text: FoldedText
+    let vocabulary: Vocabulary
+    /// By start, longer first.
+    private let byStart: [Int: [Candidate]]
+    private var tokens: [Token] = []
+
+    init(text: FoldedText, candidates: [Candidate], vocabulary: Vocabulary) {
+        self.text = text
+        self.vocabulary = vocabulary
+        var byStart: [Int: [Candidate]] = [:]
+        for candidate in candidates where !candidate.isWeak {
+            byStart[candidate.range.lowerBound, default: []].append(candidate)
+        }
+        self.byStart = byStart
+    }
+
+    /// The tokens of a range of the text.
+    mutating func tokens(in range: Range<Int>) -> [Token] {
+        tokens = []
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let next = step(at: position, limit: range.upperBound)
+            position = next
+        }
+        return tokens
+    }
+
+    private mutating func step(at position: Int, limit: Int) -> Int {
+        let scalar = text.scalars[position]
+        let candidate = byStart[position]?.first { $0.range.upperBound <= limit }
+        if candidate == nil, let separator = Self.separator(scalar) {
+            return append(position..<position + 1, separator)
+        }
+        if let candidate, candidate.isHard { return append(candidate.range, .candidate(candidate)) }
+        let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
+        // A single character (到, 回, 和) never hides a name that starts with it; a longer word or value does.
+        let isTaken =
+            (word.map { $0.end - position > 1 } ?? false)
+            || (candidate.map { !isPersonName($0) && $0.range.count > 1 } ?? false)
+        if atBoundary, !isTaken, let end = nameEnd(at: position, limit: limit) {
+            return append(position..<end, .name)
+        }
+        if let candidate, candidate.range.upperBound >= (word?.end ?? position) {
+            return append(candidate.range, isPersonName(candidate) ? .name : .candidate(candidate))
+        }
+        if let word { return append(position..<word.end, .word(word.uses)) }
+        return append(position..<position + 1, .text)
+    }
+
+    /// Whether a value of at least that length begins at `position`.
+    func hasCandidate(at position: Int, minimumLength: Int) -> Bool {
+        byStart[position]?.contains { $0.range.count >= minimumLength } ?? false
+    }
+
+    private func isPersonName(_ candidate: Candidate) -> Bool {
+        if case .person = candidate.kind { true } else { false }
+    }
+
+    private mutating func append(_ range: Range<Int>, _ content: Token.Content) -> Int {
+        if case .text = content, case .text = tokens.last?.content, let last = tokens.last,
+            last.range.upperBound == range.lowerBound
+        {
+            tokens[tokens.count - 1].range = last.range.lowerBound..<range.upperBound
+        } else {
+            tokens.append(Token(range: range, content: content))
+        }
+        return range.upperBound
+    }
+
+    /// Whether a name can begin here: not inside running text.
+    private var atBoundary: Bool {
+        if case .text = tokens.last?.content { false } else { true }
+    }
+
+    private static func separator(_ scalar: Unicode.Scalar) -> Token.Content? {
+        switch scalar {
+        case "\n": .lineBreak
+        case " ", "\t": .blank
+        case ",", ".", ";", "。", "!", "?", ":", "=", "|", "…", "\u{FFFC}", "•", "(", ")", "[", "]", "【", "】",
+            "{", "}",
+            "<", ">", "《", "》", "「", "」", "『", "』", "\"", "~", "^":
+            .mark(scalar, isStrong: true)
+        case "、", "/", "\\", "-", "+", "&", "@", "#", "*", "'", "`", "·", "_", "%":
+            .mark(scalar, isStrong: false)
+        default: nil
+        }
+    }
+}
+
+extension Candidate {
+    /// Whether nothing else can claim its characters: runs of digits with a shape of their own.
+    var isHard: Bool {
+        switch kind {
+        case .phone, .brokenPhone, .idNumber, .brokenIDNumber, .plate, .train, .flight, .ref: true
+        default: false
+        }
+    }
+}

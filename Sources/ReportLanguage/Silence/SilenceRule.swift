@@ -1,0 +1,111 @@
+/// Decides whether a message is talk: silence is the right answer to most of them.
+struct SilenceRule {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+
+    /// What the messenger itself wrote: [图片], "…"撤回了一条消息, +1.
+    var isSystemText: Bool {
+        let text = scan.text
+        guard let first = scan.body.first else { return true }
+        if text.scalars[first] == "[", scan.body.count <= 16, scan.heads(in: scan.body).isEmpty {
+            let end = scan.body.first { text.scalars[$0] == "]" }
+            if let end, (first + 1..<end).allSatisfy({ text.scalars[$0].isHan || text.scalars[$0].isLetter })
+            {
+                return true
+            }
+        }
+        return scan.body.count < 60 && text.folded(scan.body).contains("撤回了一条消息")
+    }
+
+    /// Whether a question stands outside of the ranges given.
+    func isQuestion(except ranges: [Range<Int>]) -> Bool {
+        let last = scan.tokens.last { !$0.isSeparator }
+        for token in scan.tokens where !ranges.contains(where: { $0.overlaps(token.range) }) {
+            if case .mark("?", _) = token.content { return true }
+            guard token.isWord(.question) else { continue }
+            // 啊 and 呀 ask only at the end.
+            if token.range.count == 1,
+                "啊呀呢".unicodeScalars.contains(scan.text.scalars[token.range.lowerBound]),
+                token.range != last?.range
+            {
+                continue
+            }
+            return true
+        }
+        return false
+    }
+
+    /// Whether one entry says enough of its own form to be a report.
+    func says(_ reader: EntryReader, trigger: Int?, isList: Bool) -> Bool {
+        let said = reader.fields.indices.filter { reader.isSaid($0) }
+        let required = reader.fields.indices.filter { reader.fields[$0].isRequired }
+        let first = required.first
+        if reader.fields.contains(where: { $0.type == .name && $0.isRequired }) {
+            // A person's report names the person, or gives two facts besides.
+            let hasPerson = said.contains { [.name, .phone, .idNumber].contains(reader.fields[$0].type) }
+            return hasPerson || said.count >= 3
+        }
+        guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
+        return true
+    }
+
+    /// Whether the entries together are talk all the same.
+    func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
+        let keyed = readers.flatMap { reader in keyedTexts(reader) }
+        if isQuestion(except: keyed) { return true }
+        let untaken = scan.tokens.filter { token in
+            !keyed.contains { $0.overlaps(token.range) } && !readers.contains { $0.isTaken(token) }
+        }
+        if untaken.contains(where: { $0.isWord(.negation) }) { return true }
+        let strength = readers.reduce(0) { $0 + self.strength($1) }
+        let notices = untaken.count { $0.isWord(.notice) }
+        let advertisements = untaken.count { $0.isWord(.advertisement) }
+        let talk = untaken.count { $0.isWord(.talk) }
+        let left = readers.reduce(0) { sum, reader in
+            sum + reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
+        }
+        let perEntry = left / max(1, readers.count)
+        let isLed = opensWithTrigger || isChain || readers.contains { $0.usesKeys }
+        if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
+        if advertisements > 0, strength < 4 || !isLed { return true }
+        if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }
+        let budget = 2 + (isLed ? 6 : 0) + 5 * strength / max(1, readers.count)
+        return perEntry > budget
+    }
+
+    /// How much of a reader's fields only a report would say.
+    private func strength(_ reader: EntryReader) -> Int {
+        reader.fields.indices.reduce(0) { sum, index in
+            guard reader.isSaid(index) else { return sum }
+            if reader.slots[index].claim == .key { return sum + 1 }
+            switch reader.fields[index].type {
+            case .phone, .idNumber, .ref, .vehicle, .place, .checkpoint, .unit, .village, .name, .names,
+                .decimals:
+                return sum + 1
+            case .when, .day, .count, .choice, .choices:
+                return sum + (reader.slots[index].claim == .cue ? 1 : 0)
+            default: return sum
+            }
+        }
+    }
+
+    /// The keyed texts, in which anything may be said.
+    private func keyedTexts(_ reader: EntryReader) -> [Range<Int>] {
+        reader.fields.indices.compactMap {
+            reader.fields[$0].type == .text && reader.slots[$0].claim == .key ? reader.slots[$0].range : nil
+        }
+    }
+
+    /// Whether nothing but values, names and filler stands before the first trigger.
+    private var opensWithTrigger: Bool {
+        for token in scan.tokens {
+            if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return true }
+            switch token.content {
+            case .text: return false
+            case .word: if token.isWord(.talk) { return false }
+            default: continue
+            }
+        }
+        return false
+    }
+}

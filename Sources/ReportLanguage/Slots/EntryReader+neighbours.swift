@@ -1,0 +1,179 @@
+/// Which field a value without a key belongs to: the words next to it tell.
+extension EntryReader {
+    // MARK: - Cues
+
+    /// The fields of which a token is a cue or a key.
+    private func cuedFields(_ token: Token) -> Set<Int> {
+        var found: Set<Int> = []
+        for use in token.uses {
+            switch use {
+            case .cue(form, let field), .key(form, let field): found.insert(field)
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// The fields that the nearest word before (within the clause) and directly after a value speaks for.
+    private func cues(at index: Int, among wanted: [Int]) -> (before: Int?, after: Int?) {
+        var before: Int?
+        var steps = 0
+        for position in stride(from: index - 1, through: 0, by: -1) {
+            let token = scan.tokens[position]
+            guard token.range.lowerBound >= entry.range.lowerBound, steps < 4 else { break }
+            if case .lineBreak = token.content { break }
+            if case .mark(let mark, let isStrong) = token.content, isStrong, mark != ":", mark != "=" {
+                break
+            }
+            if let field = cuedFields(token).first(where: wanted.contains) {
+                before = field
+                break
+            }
+            // Another value in between belongs to the word before; this one does not.
+            if case .candidate = token.content { break }
+            steps += token.isSeparator ? 0 : 1
+        }
+        var after: Int?
+        for position in index + 1..<max(index + 1, min(scan.tokens.count, index + 3)) {
+            let token = scan.tokens[position]
+            guard token.range.lowerBound < entry.range.upperBound else { break }
+            if case .blank = token.content { continue }
+            after = cuedFields(token).first(where: wanted.contains)
+            break
+        }
+        return (before, after)
+    }
+
+    /// The field that takes a time: the one whose word stands before or after it, else the form's first.
+    func timeField(at index: Int) -> Int? {
+        let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
+        guard let first = wanted.first else { return nil }
+        let (before, after) = cues(at: index, among: wanted)
+        // 1.24到 after 核酸…: the word behind a date binds closer than one further in front.
+        if let after, after == first { return after }
+        return before ?? after ?? first
+    }
+
+    // MARK: - Places
+
+    /// A place: the field's, when it is the first or a word (从) points at it.
+    func isPointedAt(_ index: Int, _ field: Int) -> Bool {
+        cues(at: index, among: [field]).before == field
+    }
+
+    mutating func readPlace(_ candidate: Candidate, at index: Int) {
+        guard let field = fields.firstIndex(where: { $0.type == .place }) else { return }
+        let reading: PlaceIndex.Reading
+        switch candidate.kind {
+        case .place(let place): reading = .certain(place)
+        case .ambiguousPlace(let places): reading = .ambiguous(places)
+        default: return
+        }
+        let claim: Slot.Claim = isPointedAt(index, field) ? .cue : .shape
+        fill(field, reader.placeFound(reading, fields[field], candidate.range), claim)
+        readDetailBehindPlace(field, candidate)
+    }
+
+    mutating func readDetailBehindPlace(_ field: Int, _ candidate: Candidate) {
+        guard case .place = slots[field].value, slots[field].range == candidate.range else { return }
+        readDetail(field, after: candidate.range.upperBound, limit: entry.range.upperBound)
+    }
+
+    /// `从金麦市回来`: what stands behind the word that points at a place, when no place was found.
+    mutating func readUnknownPlaces() {
+        for (field, definition) in fields.enumerated() where definition.type == .place && slots[field].isEmpty
+        {
+            for index in scan.tokenIndices(in: entry.range) {
+                let token = scan.tokens[index]
+                guard token.uses.contains(.cue(form: form, field: field)), !isTaken(token),
+                    token.range.upperBound < entry.range.upperBound
+                else { continue }
+                let start = token.range.upperBound
+                let end = placeEnd(start)
+                guard end - start >= 2, let found = reader.read(definition, field, in: start..<end) else {
+                    continue
+                }
+                fill(field, found, .cue)
+                return
+            }
+        }
+    }
+
+    /// Where a place that begins at `start` must end: at a separator, a value, or 回.
+    private func placeEnd(_ start: Int) -> Int {
+        var end = start
+        for index in scan.tokenIndices(in: start..<entry.range.upperBound) {
+            let token = scan.tokens[index]
+            if token.isSeparator || isTaken(token) { break }
+            if case .word(let uses) = token.content,
+                uses.contains(.function(.past)) || uses.contains(.function(.filler))
+                    || uses.contains(where: isOwnWord)
+            {
+                break
+            }
+            end = token.range.upperBound
+        }
+        return end
+    }
+
+    private func isOwnWord(_ use: WordUse) -> Bool {
+        switch use {
+        case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
+        default: false
+        }
+    }
+
+    // MARK: - Numbers
+
+    mutating func readNumber(_ candidate: Candidate, at index: Int) {
+        if case .decimal(let value, _) = candidate.kind {
+            let field = fields.firstIndex { $0.type == .decimals || $0.type == .decimal }
+            guard let field, (34.0...43).contains(value) else { return }
+            fill(
+                field,
+                .value(
+                    fields[field].type == .decimal ? .decimal(value) : .decimals([value]), candidate.range),
+                .cue)
+            return
+        }
+        if isReference(candidate, at: index) { return }
+        let wanted = fields.indices.filter { fields[$0].type == .count }
+        guard !wanted.isEmpty else { return }
+        let (before, after) = cues(at: index, among: wanted)
+        guard let field = unitField(candidate, wanted) ?? before ?? after,
+            let found = reader.number(candidate, fields[field])
+        else { return }
+        fill(field, found, .cue)
+        takeCue(field, around: index)
+    }
+
+    /// The field among whose cues is the number's unit (遍, 台).
+    private func unitField(_ candidate: Candidate, _ wanted: [Int]) -> Int? {
+        let unit: String?
+        switch candidate.kind {
+        case .number(_, let said), .vagueNumber(let said): unit = said
+        default: return nil
+        }
+        guard let unit else { return nil }
+        return wanted.first { fields[$0].cues.contains(unit) && !(unit == "人" && cuesAreVague($0)) }
+            ?? (unit.hasPrefix("口") ? wanted.first { fields[$0].cues.contains("口") } : nil)
+    }
+
+    private func cuesAreVague(_ field: Int) -> Bool { !fields[field].cues.contains("人") }
+
+    /// `广播7号` where the form takes the number of a broadcast.
+    private mutating func isReference(_ candidate: Candidate, at index: Int) -> Bool {
+        guard case .number(let number, let unit) = candidate.kind, unit == "号", number > 0,
+            let field = fields.firstIndex(where: { $0.type == .ref }), slots[field].isEmpty,
+            let kind = reader.refKind(fields[field])
+        else { return false }
+        fill(field, .value(.string(Ref(kind, number).text), candidate.range), .cue)
+        return true
+    }
+
+    private mutating func takeCue(_ field: Int, around index: Int) {
+        for position in [index - 1, index + 1] where scan.tokens.indices.contains(position) {
+            if cuedFields(scan.tokens[position]).contains(field) { take(scan.tokens[position].range) }
+        }
+    }
+}

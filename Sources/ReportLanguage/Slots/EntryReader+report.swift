@@ -1,0 +1,181 @@
+/// From slots to a report: times and vehicles settled, defaults, problems, and what is left over.
+extension EntryReader {
+    mutating func settleTimes() {
+        for (field, expressions) in times {
+            guard let found = reader.resolve(expressions, fields[field]) else { continue }
+            slots[field].take(found, for: fields[field], claim: .cue, replaces: false)
+        }
+    }
+
+    /// A train's or a flight's number says how somebody comes; a plate does not.
+    mutating func settleVehicle() {
+        guard let vehicle = fields.firstIndex(where: { $0.type == .vehicle }),
+            let range = slots[vehicle].range
+        else { return }
+        for candidate in scan.candidates(in: range) {
+            let code: String
+            switch candidate.kind {
+            case .train: code = "train"
+            case .flight: code = "plane"
+            default: continue
+            }
+            for (field, definition) in fields.enumerated()
+            where definition.type == .choice && definition.choices.contains(where: { $0.code == code }) {
+                if slots[field].isEmpty { fill(field, .value(.string(code), candidate.range), .shape) }
+            }
+            return
+        }
+    }
+
+    /// Whether the text (not a default) gave the field something.
+    func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
+
+    /// The report, with defaults, what is left over as its note, and its problems in the fields' order.
+    mutating func report(heading: Range<Int>) -> Report {
+        applyDefaults(heading: heading)
+        readRemainder()
+        var values: [String: FieldValue] = [:]
+        var problems: [Problem] = []
+        for (index, field) in fields.enumerated() {
+            if let value = slots[index].value {
+                values[field.name] = value
+            } else if let problem = slots[index].problem {
+                problems.append(problem)
+            } else if field.isRequired, !isCoveredByUnit(field) {
+                problems.append(Problem(.missing, field.name))
+            }
+        }
+        return Report(form: definition.name, fields: values, problems: problems)
+    }
+
+    /// A form that has both a village and a unit wants one of them.
+    private func isCoveredByUnit(_ field: FieldDefinition) -> Bool {
+        guard field.type == .village, let unit = unitWithVillage else { return false }
+        return !slots[unit].isEmpty
+    }
+
+    private var unitWithVillage: Int? {
+        fields.contains { $0.type == .village } ? fields.firstIndex { $0.type == .unit } : nil
+    }
+
+    private mutating func applyDefaults(heading: Range<Int>) {
+        inheritFromHeading(heading)
+        let bearings = reader.bearings
+        if let unit = unitWithVillage, let village = fields.firstIndex(where: { $0.type == .village }) {
+            // The narrower that the text fixes, else the sender's unit, else the village.
+            if slots[unit].isEmpty, slots[village].isEmpty, fields[unit].fallback == .sender,
+                let code = bearings.senderUnit
+            {
+                inherit(unit, .string(code))
+            }
+            if !slots[unit].isEmpty {
+                slots[village] = Slot()
+            } else if slots[village].isEmpty, let code = bearings.village {
+                inherit(village, .string(code))
+            }
+        }
+        for (index, field) in fields.enumerated() where slots[index].isEmpty {
+            if index == unitWithVillage || (field.type == .village && unitWithVillage != nil) { continue }
+            switch (field.fallback, field.type) {
+            case (.message, .day): inherit(index, .string(bearings.at.day.iso))
+            case (.message, .when): inherit(index, .string(bearings.at.iso))
+            case (.message, .time): inherit(index, .string(bearings.at.time.iso))
+            case (.sender, .unit): if let code = bearings.senderUnit { inherit(index, .string(code)) }
+            case (.sender, .phone): if let phone = bearings.senderPhone { inherit(index, .string(phone)) }
+            case (.sender, .village), (.group, .village):
+                if let code = reader.village ?? bearings.village { inherit(index, .string(code)) }
+            case (.sender, .checkpoint), (.group, .checkpoint):
+                if let code = bearings.chatCheckpoint ?? bearings.senderCheckpoint {
+                    inherit(index, .string(code))
+                }
+            default: break
+            }
+        }
+    }
+
+    private mutating func inherit(_ field: Int, _ value: FieldValue) {
+        slots[field].take(
+            .value(value, entry.range.lowerBound..<entry.range.lowerBound), for: fields[field],
+            claim: .inherited,
+            replaces: false)
+    }
+
+    /// What a heading says for all: a unit, a village, a checkpoint, and the report's own day (not a person's arrival).
+    private mutating func inheritFromHeading(_ heading: Range<Int>) {
+        guard !heading.isEmpty else { return }
+        for index in scan.tokenIndices(in: heading) {
+            guard case .candidate(let candidate) = scan.tokens[index].content else { continue }
+            for field in fields.indices where slots[field].isEmpty {
+                if let found = reader.rosterPlace(fields[field], candidate) {
+                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
+                } else if case .time(let expression) = candidate.kind, fields[field].fallback == .message,
+                    let found = reader.resolve([(expression, candidate.range)], fields[field])
+                {
+                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
+                }
+            }
+        }
+    }
+
+    // MARK: - What is left
+
+    /// Pieces of text that nothing took and that are no filler.
+    var remainder: [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var current: Range<Int>?
+        var hasContent = false
+        func close() {
+            if let range = current, hasContent { pieces.append(scan.trimmed(range)) }
+            current = nil
+            hasContent = false
+        }
+        for index in scan.tokenIndices(in: entry.range) {
+            let token = scan.tokens[index]
+            if isTaken(token) || isTrigger(token) {
+                close()
+                continue
+            }
+            switch token.content {
+            case .lineBreak: close()
+            case .mark(_, let isStrong): if isStrong { close() }
+            case .blank: break
+            case .word:
+                if !token.isWord(.filler) || hasContent { current = join(current, token.range) }
+            case .text, .name, .candidate:
+                current = join(current, token.range)
+                hasContent = true
+            }
+        }
+        close()
+        return pieces.filter { !$0.isEmpty }
+    }
+
+    private func join(_ old: Range<Int>?, _ new: Range<Int>) -> Range<Int> {
+        (old?.lowerBound ?? new.lowerBound)..<new.upperBound
+    }
+
+    func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
+
+    /// What no field took goes to the note, when it says anything.
+    private mutating func readRemainder() {
+        guard
+            let field = fields.firstIndex(where: {
+                $0.type == .text && ($0.name == "note" || $0.name == "detail")
+            })
+        else {
+            return
+        }
+        let pieces = remainder.filter { piece in piece.count { scan.text.scalars[$0].isHan } >= 2 }
+        guard !pieces.isEmpty else { return }
+        let text = pieces.map { scan.text.typed($0) }.joined(separator: " ")
+        if case .string(let old) = slots[field].value {
+            slots[field] = Slot()
+            slots[field].take(
+                .value(.string(old + " " + text), entry.range), for: fields[field], claim: .key,
+                replaces: true)
+        } else if slots[field].isEmpty {
+            slots[field].take(
+                .value(.string(text), entry.range), for: fields[field], claim: .inherited, replaces: false)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+/// What stands in the entry without a key in front: values by their shape, words by what they mean.
+extension EntryReader {
+    /// Goes through the tokens once, in order.
+    mutating func readTokens() {
+        let indices = scan.tokenIndices(in: entry.range)
+        var pending: Int?
+        for index in indices {
+            let token = scan.tokens[index]
+            if isTaken(token) {
+                pending = nil
+                continue
+            }
+            switch token.content {
+            case .blank: continue
+            case .lineBreak: pending = nil
+            case .mark(let mark, let isStrong): if isStrong, mark != ":", mark != "=" { pending = nil }
+            case .candidate(let candidate):
+                readCandidate(candidate, at: index, pending: pending)
+                pending = nil
+            case .name:
+                if let field = pending, isNameField(field) {
+                    fillName(field, index, .key)
+                } else {
+                    looseNames.append(index)
+                }
+                if !isNameField(pending) { pending = nil }
+            case .word(let uses):
+                pending = readWord(uses, at: index, pending: pending)
+            case .text:
+                pending = readText(token, at: index, pending: pending)
+            }
+        }
+    }
+
+    private func isNameField(_ field: Int?) -> Bool {
+        field.map { fields[$0].type == .name || fields[$0].type == .names } ?? false
+    }
+
+    mutating func fillName(_ field: Int, _ index: Int, _ claim: Slot.Claim) {
+        guard
+            let (name, range) = NameReader(scan: scan, vocabulary: vocabulary).name(scan.tokens[index].range)
+        else { return }
+        let value: FieldValue = fields[field].type == .names ? .strings([name]) : .string(name)
+        fill(field, .value(value, range), claim)
+    }
+
+    /// A word: a correction, a choice, a key without a delimiter. Returns the key that waits for its value.
+    private mutating func readWord(_ uses: [WordUse], at index: Int, pending: Int?) -> Int? {
+        let token = scan.tokens[index]
+        if uses.contains(.function(.correction)) {
+            isCorrecting = true
+            take(token.range)
+            return pending
+        }
+        if let field = choiceField(uses, pending), let code = reader.code(of: uses, field) {
+            switch fields[field].type {
+            case .choices: fill(field, .value(.strings([code]), token.range), .cue)
+            case .count:
+                if let number = Int(code) { fill(field, .value(.integer(number), token.range), .cue) }
+            default: fill(field, .value(.string(code), token.range), pending == field ? .key : .cue)
+            }
+            return nil
+        }
+        if let field = field(of: uses) {
+            if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
+            return field
+        }
+        return uses.contains(.function(.filler)) || uses.contains(.function(.kinship)) ? pending : nil
+    }
+
+    /// The field whose choice a word is: the one whose key waits, else the first that has it and no other.
+    private func choiceField(_ uses: [WordUse], _ pending: Int?) -> Int? {
+        var found: [Int] = []
+        for use in uses {
+            if case .choice(form, let field, _) = use { found.append(field) }
+        }
+        if let pending, found.contains(pending) { return pending }
+        return Set(found).count == 1 ? found.first : nil
+    }
+
+    /// `备注 炉子封好了`: the rest of the line.
+    private mutating func readLooseText(_ field: Int, at index: Int) -> Int? {
+        let token = scan.tokens[index]
+        guard index + 1 < scan.tokens.count, case .blank = scan.tokens[index + 1].content else { return nil }
+        let end = scan.lineEnd(token.range.upperBound, limit: entry.range.upperBound)
+        let region = scan.trimmed(token.range.upperBound..<end)
+        guard !region.isEmpty else { return nil }
+        take(token.range)
+        fill(field, .value(.string(scan.text.typed(region)), region), .key)
+        return nil
+    }
+
+    /// Running text behind a key without a delimiter.
+    private mutating func readText(_ token: Token, at index: Int, pending: Int?) -> Int? {
+        guard let field = pending else { return nil }
+        switch fields[field].type {
+        case .name, .names:
+            // A name that begins with no known surname, or is longer than names are.
+            guard token.range.count <= 4, followsDirectly(index) else { return nil }
+            fillName(field, index, .key)
+            return fields[field].type == .names ? field : nil
+        case .place, .checkpoint, .village:
+            let end = scan.lineEnd(token.range.lowerBound, limit: entry.range.upperBound)
+            guard let found = reader.read(fields[field], field, in: token.range.lowerBound..<end) else {
+                return nil
+            }
+            fill(field, found, .key)
+            return nil
+        default: return pending
+        }
+    }
+
+    /// Whether only blanks and delimiters stand between the key and the token.
+    private func followsDirectly(_ index: Int) -> Bool {
+        var position = index - 1
+        while position >= 0, scan.tokens[position].isSeparator { position -= 1 }
+        return position >= 0 && !scan.tokens[position].uses.isEmpty
+    }
+
+    // MARK: - Values by shape
+
+    private mutating func readCandidate(_ candidate: Candidate, at index: Int, pending: Int?) {
+        if let field = pending, fields[field].type != .text, fields[field].type != .name,
+            fields[field].type != .names,
+            let found = reader.read(fields[field], field, in: candidate.range), accepts(found, candidate)
+        {
+            if case .time(let expression) = candidate.kind {
+                keepTime(field, expression, candidate.range)
+            } else {
+                fill(field, found, .key)
+                readDetailBehindPlace(field, candidate)
+            }
+            takeKey(before: index)
+            return
+        }
+        switch candidate.kind {
+        case .phone(let value): fill(.phone, .string(value), candidate)
+        case .idNumber(let value): fill(.idNumber, .string(value), candidate)
+        case .ref(let value): fill(.ref, .string(value.text), candidate)
+        case .plate(let value), .train(let value), .flight(let value):
+            fill(.vehicle, .string(value), candidate)
+        case .brokenPhone: fillInvalid(.phone, candidate)
+        case .brokenIDNumber: fillInvalid(.idNumber, candidate)
+        case .place, .ambiguousPlace: readPlace(candidate, at: index)
+        case .time(let expression):
+            guard let field = timeField(at: index) else { return }
+            keepTime(field, expression, candidate.range)
+        case .decimal, .number, .vagueNumber: readNumber(candidate, at: index)
+        case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint:
+            for field in fields.indices {
+                guard let found = reader.rosterPlace(fields[field], candidate) else { continue }
+                fill(field, found, .shape)
+            }
+            if case .village = candidate.kind { take(candidate.range) }
+        case .person: looseNames.append(index)
+        case .dayRange, .clockRange, .duration: break
+        }
+    }
+
+    /// A key without a delimiter takes a value of its own kind, not anything that follows.
+    private func accepts(_ found: Found, _ candidate: Candidate) -> Bool {
+        guard case .problem(let problem, _) = found, problem.code == .invalid || problem.code == .unknown
+        else { return true }
+        switch candidate.kind {
+        case .brokenPhone, .brokenIDNumber, .unknownVillage, .unknownCheckpoint, .unit, .time: return true
+        default: return false
+        }
+    }
+
+    /// Takes the key word in front of a value.
+    private mutating func takeKey(before index: Int) {
+        var position = index - 1
+        while position >= 0, scan.tokens[position].isSeparator || scan.tokens[position].isWord(.filler) {
+            position -= 1
+        }
+        if position >= 0, field(of: scan.tokens[position].uses) != nil { take(scan.tokens[position].range) }
+    }
+
+    mutating func keepTime(_ field: Int, _ expression: TimeExpression, _ range: Range<Int>) {
+        if isCorrecting { times[field] = [] }
+        times[field, default: []].append((expression, range))
+        take(range)
+    }
+
+    private mutating func fill(_ type: FieldType, _ value: FieldValue, _ candidate: Candidate) {
+        guard let field = fields.firstIndex(where: { $0.type == type }) else { return }
+        fill(field, .value(value, candidate.range), .shape)
+    }
+
+    private mutating func fillInvalid(_ type: FieldType, _ candidate: Candidate) {
+        guard let field = fields.firstIndex(where: { $0.type == type }) else { return }
+        fill(field, reader.invalid(fields[field], candidate.range), .shape)
+    }
+}

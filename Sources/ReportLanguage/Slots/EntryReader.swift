@@ -1,0 +1,174 @@
+/// Reads one entry of a message as a report of one form: keys first, then shapes, words and order, then defaults.
+struct EntryReader {
+    let scan: ScannedMessage
+    let vocabulary: Vocabulary
+    let form: Int
+    let entry: Entry
+    var reader: FieldReader
+    var slots: [Slot]
+    /// Which of the entry's scalars something has taken.
+    private var isTaken: [Bool]
+    /// Times found without a key, by field, with whether they correct what came before.
+    var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
+    /// Names found without a key, in order, by the tokens that hold them.
+    var looseNames: [Int] = []
+    /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
+    var isAnswer = false
+    /// Whether a word said that what follows replaces what came before.
+    var isCorrecting = false
+
+    var definition: FormDefinition { vocabulary.forms[form] }
+    var fields: [FieldDefinition] { definition.fields }
+
+    init(
+        scan: ScannedMessage, vocabulary: Vocabulary, form: Int, entry: Entry, recognizers: Recognizers,
+        bearings: Bearings
+    ) {
+        self.scan = scan
+        self.vocabulary = vocabulary
+        self.form = form
+        self.entry = entry
+        reader = FieldReader(
+            scan: scan, vocabulary: vocabulary, form: form, recognizers: recognizers, bearings: bearings)
+        slots = Array(repeating: Slot(), count: vocabulary.forms[form].fields.count)
+        isTaken = Array(repeating: false, count: entry.range.count)
+    }
+
+    /// Reads the entry. `heading`: what stands over all entries.
+    mutating func read(heading: Range<Int>) {
+        reader.village = village(in: entry.range) ?? village(in: heading)
+        if entry.cells.isEmpty { readKeys() } else { readCells() }
+        readTokens()
+        readNames()
+        readUnknownPlaces()
+        settleTimes()
+        settleVehicle()
+    }
+
+    /// The village that the text itself names.
+    private func village(in range: Range<Int>) -> String? {
+        for candidate in scan.candidates(in: range) {
+            if case .village(let code) = candidate.kind, !candidate.isWeak { return code }
+        }
+        return nil
+    }
+
+    // MARK: - Taking
+
+    /// Marks what a value or a key covers.
+    mutating func take(_ range: Range<Int>) {
+        for index in range where entry.range.contains(index) {
+            isTaken[index - entry.range.lowerBound] = true
+        }
+    }
+
+    /// Whether the token is already taken.
+    func isTaken(_ token: Token) -> Bool {
+        entry.range.contains(token.range.lowerBound)
+            && isTaken[token.range.lowerBound - entry.range.lowerBound]
+    }
+
+    /// Gives what was found to a field's slot.
+    mutating func fill(_ field: Int, _ found: Found, _ claim: Slot.Claim) {
+        slots[field].take(
+            found, for: fields[field], claim: claim, replaces: isCorrecting && claim != .inherited)
+        take(found.range)
+    }
+
+    /// Whether a key gave any field its value.
+    var usesKeys: Bool { slots.contains { $0.claim == .key } }
+
+    // MARK: - Keys
+
+    private mutating func readKeys() {
+        let heads = Array(scan.heads(in: entry.range))
+        for (index, head) in heads.enumerated() {
+            let limit = index + 1 < heads.count ? heads[index + 1].range.lowerBound : entry.range.upperBound
+            guard let field = field(of: head.uses) else { continue }
+            take(head.range)
+            readKeyed(field, from: head.range.upperBound, limit: limit)
+        }
+    }
+
+    /// The field of this form that a key can be; with several, the first.
+    func field(of uses: [WordUse]) -> Int? {
+        for use in uses {
+            if case .key(form, let field) = use { return field }
+        }
+        return nil
+    }
+
+    private mutating func readKeyed(_ field: Int, from start: Int, limit: Int) {
+        let isText = fields[field].type == .text
+        var end = isText ? limit : scan.lineEnd(start, limit: limit)
+        if !isText, scan.trimmed(start..<end).isEmpty, end < limit {
+            end = scan.lineEnd(end + 1, limit: limit)
+        }
+        let region = withoutListMark(start..<max(start, end))
+        guard let found = reader.read(fields[field], field, in: region) else {
+            if vocabulary.isWord(scan.text.scalars[scan.trimmed(region)], .none) { take(region) }
+            return
+        }
+        fill(field, found, .key)
+        if case .place = fields[field].type {
+            readDetail(field, after: found.range.upperBound, limit: region.upperBound)
+        }
+        if [.choice, .choices, .decimals, .boolean, .ref, .checkpoint, .village, .unit].contains(
+            fields[field].type)
+        {
+            take(
+                reader.upToSeparator(found.range.upperBound..<max(found.range.upperBound, region.upperBound)))
+        }
+    }
+
+    /// Without the number of the next line (`2、`) that stands in front of the next key.
+    private func withoutListMark(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, scan.text.scalars[end - 1].isBlank || scan.text.scalars[end - 1] == "\n"
+        { end -= 1 }
+        var digits = end
+        if digits > range.lowerBound, ".、)".unicodeScalars.contains(scan.text.scalars[digits - 1]) {
+            digits -= 1
+            let mark = digits
+            while digits > range.lowerBound, mark - digits < 3, scan.text.scalars[digits - 1].isDigit {
+                digits -= 1
+            }
+            let before = digits > range.lowerBound ? scan.text.scalars[digits - 1] : " "
+            if digits < mark, before.isBlank || before == "\n" { return range.lowerBound..<digits }
+        }
+        return range
+    }
+
+    private mutating func readCells() {
+        for cell in entry.cells {
+            guard let field = field(of: cell.uses), !cell.range.isEmpty else { continue }
+            if let found = reader.read(fields[field], field, in: cell.range) {
+                fill(field, found, .key)
+                if case .place = fields[field].type {
+                    readDetail(field, after: found.range.upperBound, limit: cell.range.upperBound)
+                }
+                if fields[field].type != .text { take(reader.upToSeparator(cell.range)) }
+            }
+        }
+    }
+
+    /// What follows a place without a gap is its detail (`北京市大兴区黄村镇`).
+    mutating func readDetail(_ field: Int, after start: Int, limit: Int) {
+        guard case .place(var place) = slots[field].value, place.detail == nil, start < limit else { return }
+        var end = start
+        for index in scan.tokenIndices(in: start..<limit) {
+            let token = scan.tokens[index]
+            guard token.range.lowerBound == end, !token.isSeparator, !isTaken(token),
+                !(token.uses.contains { if case .cue(form, field) = $0 { true } else { false } }),
+                !token.isWord(.past), !token.isWord(.boundary)
+            else { break }
+            if token.isWord(.filler), token.range.count > 1 { break }
+            end = token.range.upperBound
+        }
+        guard end - start >= 2 else { return }
+        place.detail = scan.text.typed(start..<end)
+        slots[field] = Slot()
+        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: .key, replaces: true)
+        take(start..<end)
+    }
+}

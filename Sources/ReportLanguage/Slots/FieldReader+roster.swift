@@ -1,0 +1,60 @@
+/// Villages, units and checkpoints of the roster.
+extension FieldReader {
+    func rosterPlace(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
+            if let found = rosterPlace(field, candidate) { return found }
+        }
+        let name = scan.trimmed(upToSeparator(range))
+        guard !name.isEmpty else { return nil }
+        switch field.type {
+        case .village: return found(recognizers.roster.village(scan.text, name), field, name)
+        case .checkpoint:
+            let match = recognizers.roster.checkpoint(scan.text, name, place: bearings.decidingPlace)
+            return found(match, field, name)
+        default:
+            let mention = UnitMention(name: plainNumber(name).map { "\($0)组" })
+            let match =
+                mention.name == nil
+                ? recognizers.roster.unit(scan.text, name, village: village ?? bearings.village)
+                : recognizers.roster.unit(mention, village: village ?? bearings.village)
+            return found(match, field, name)
+        }
+    }
+
+    /// A unit said as a bare figure under its key (`组：3`).
+    private func plainNumber(_ range: Range<Int>) -> Int? {
+        let found = first(in: range) { candidate -> Int? in
+            if case .number(let number, nil) = candidate.kind { number } else { nil }
+        }
+        guard let (number, candidate) = found, candidate.range == range else { return nil }
+        return number
+    }
+
+    /// What a candidate says for a field of that type; nil where it is of another.
+    func rosterPlace(_ field: FieldDefinition, _ candidate: Candidate) -> Found? {
+        let unknown = Found.problem(
+            Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
+        switch (field.type, candidate.kind) {
+        case (.village, .village(let code)): return .value(.string(code), candidate.range)
+        case (.village, .unknownVillage), (.checkpoint, .unknownCheckpoint): return unknown
+        case (.checkpoint, .checkpoint(let codes)):
+            if codes.count == 1, let code = codes.first { return .value(.string(code), candidate.range) }
+            let match = recognizers.roster.checkpoint(
+                scan.text, candidate.range, place: bearings.decidingPlace)
+            return found(match == .none ? .several(codes) : match, field, candidate.range)
+        case (.unit, .unit(let mention)):
+            let match = recognizers.roster.unit(mention, village: village ?? bearings.village)
+            return found(match, field, candidate.range)
+        default: return nil
+        }
+    }
+
+    private func found(_ match: RosterIndex.Match, _ field: FieldDefinition, _ range: Range<Int>) -> Found {
+        switch match {
+        case .one(let code): .value(.string(code), range)
+        case .several(let codes):
+            .problem(Problem(.ambiguous, field.name, options: codes.map { .string($0) }), range)
+        case .none: .problem(Problem(.unknown, field.name, raw: scan.text.typed(range)), range)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+/// Times, numbers, choices, names and roster places.
+extension FieldReader {
+    func time(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        var expressions: [(TimeExpression, Range<Int>)] = []
+        var end = range.lowerBound
+        for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
+            guard candidate.range.lowerBound >= end, case .time(let expression) = candidate.kind else {
+                continue
+            }
+            expressions.append((expression, candidate.range))
+            end = candidate.range.upperBound
+        }
+        guard !expressions.isEmpty else {
+            return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+        }
+        return resolve(expressions, field)
+    }
+
+    /// The one time that several expressions say, or what is wrong with them.
+    func resolve(_ expressions: [(TimeExpression, Range<Int>)], _ field: FieldDefinition) -> Found? {
+        guard let first = expressions.first, let last = expressions.last else { return nil }
+        let range = first.1.lowerBound..<max(first.1.upperBound, last.1.upperBound)
+        var values: [When] = []
+        for (expression, place) in merged(expressions) {
+            switch expression.resolve(
+                at: bearings.at, leaning: leaning(around: place), for: aim(field),
+                calendar: recognizers.calendar)
+            {
+            case .invalid: return invalid(field, place)
+            case .ambiguous(let options):
+                return .problem(
+                    Problem(.ambiguous, field.name, options: options.map { .string($0.iso) }), place)
+            case .value(let value):
+                if let old = values.firstIndex(where: { $0.day == value.day }) {
+                    if case .day = values[old] { values[old] = value }
+                } else {
+                    values.append(value)
+                }
+            }
+        }
+        guard let value = values.first else { return nil }
+        guard values.count == 1 else {
+            return .problem(Problem(.conflict, field.name, options: values.map { .string($0.iso) }), range)
+        }
+        return .value(.string(value.iso), range)
+    }
+
+    /// A day and a clock that stand apart (明天从大连回来 晚8点到) are one time.
+    private func merged(_ expressions: [(TimeExpression, Range<Int>)]) -> [(TimeExpression, Range<Int>)] {
+        let days = expressions.filter { $0.0.day != .unsaid }
+        let clocks = expressions.filter { $0.0.day == .unsaid && !$0.0.isNow && !$0.0.isImpossible }
+        guard let day = days.first, let clock = clocks.first, days.count == 1, clocks.count == 1,
+            day.0.clock == nil
+        else {
+            return expressions
+        }
+        var whole = day.0
+        whole.clock = clock.0.clock
+        whole.part = clock.0.part ?? day.0.part
+        return [(whole, day.1)]
+    }
+
+    private func aim(_ field: FieldDefinition) -> TimeExpression.Aim {
+        // `at` is the name that all forms give to when the reported thing happens: about now.
+        field.type == .day ? .day : field.name == "at" ? .messageTime : .when
+    }
+
+    /// Which way the words of the clause around `range` lean.
+    private func leaning(around range: Range<Int>) -> Leaning {
+        var leaning = Leaning.neutral
+        let tokens = scan.tokenIndices(in: range)
+        func look(_ index: Int) -> Bool {
+            let token = scan.tokens[index]
+            switch token.content {
+            case .lineBreak: return false
+            case .mark(_, let isStrong): return !isStrong
+            default: break
+            }
+            if token.isWord(.future) {
+                leaning = .future
+            } else if token.isWord(.past), leaning == .neutral {
+                leaning = .past
+            }
+            return true
+        }
+        for index in tokens.upperBound..<min(scan.tokens.count, tokens.upperBound + 8) where !look(index) {
+            break
+        }
+        for index in stride(from: tokens.lowerBound - 1, through: max(0, tokens.lowerBound - 8), by: -1)
+        where index >= 0 && !look(index) { break }
+        return leaning
+    }
+
+    func clock(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        guard let found = time(field, range) else { return nil }
+        guard case .value(let value, let range) = found, let when = value.when,
+            case .moment(let moment) = when
+        else {
+            return found.problem == nil ? nil : found
+        }
+        return .value(.string(moment.time.iso), range)
+    }
+
+    func count(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        if let choice = choice(field, index, range), case .value(let value, let place) = choice,
+            let number = value.string.flatMap({ Int($0) })
+        {
+            return .value(.integer(number), place)
+        }
+        for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
+            if let found = number(candidate, field) { return found }
+        }
+        return nil
+    }
+
+    /// A candidate as a count: `3`, `3人`; a household of four (4口) counts three besides the one who reports.
+    func number(_ candidate: Candidate, _ field: FieldDefinition) -> Found? {
+        switch candidate.kind {
+        case .number(let number, let unit):
+            let isHousehold = (unit?.hasPrefix("口") ?? false) && field.cues.contains("口")
+            return .value(.integer(isHousehold ? max(0, number - 1) : number), candidate.range)
+        case .vagueNumber:
+            return .problem(
+                Problem(.ambiguous, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
+        default: return nil
+        }
+    }
+
+    func decimals(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        var values: [Double] = []
+        var end = range.lowerBound
+        for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
+            guard candidate.range.lowerBound >= end else { continue }
+            switch candidate.kind {
+            case .decimal(let value, _): values.append(value)
+            case .number(let value, _): values.append(Double(value))
+            default: continue
+            }
+            end = candidate.range.upperBound
+        }
+        guard let first = values.first else { return nil }
+        return .value(field.type == .decimal ? .decimal(first) : .decimals(values), range)
+    }
+
+    func boolean(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        let text = scan.text.folded(range)
+        if ["否", "未", "没", "不", "无"].contains(where: text.hasPrefix) {
+            return .value(.boolean(false), range)
+        }
+        return ["是", "已", "有", "签", "同意"].contains(where: text.hasPrefix)
+            ? .value(.boolean(true), range) : nil
+    }
+
+    func choice(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        for position in range {
+            guard let word = vocabulary.longest(in: scan.text.scalars, at: position, limit: range.upperBound),
+                let code = code(of: word.uses, index)
+            else { continue }
+            return .value(.string(code), position..<word.end)
+        }
+        guard field.type == .choice, field.choices.contains(where: { $0.code == "other" }) else { return nil }
+        return .value(.string("other"), range)
+    }
+
+    /// The code that a word means for a field.
+    func code(of uses: [WordUse], _ field: Int) -> String? {
+        for use in uses {
+            if case .choice(form, field, let choice) = use {
+                return vocabulary.forms[form].fields[field].choices[choice].code
+            }
+        }
+        return nil
+    }
+
+    func choices(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        var codes: [String] = []
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let word = vocabulary.longest(in: scan.text.scalars, at: position, limit: range.upperBound)
+            if let word, let code = code(of: word.uses, index) {
+                if !codes.contains(code) { codes.append(code) }
+            }
+            position = word?.end ?? position + 1
+        }
+        return codes.isEmpty ? nil : .value(.strings(codes), range)
+    }
+
+    func name(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        guard let name = NameReader(scan: scan, vocabulary: vocabulary).names(in: range).first else {
+            return nil
+        }
+        return .value(.string(name.text), name.range)
+    }
+
+    func names(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+        let names = NameReader(scan: scan, vocabulary: vocabulary).names(in: range)
+        guard let first = names.first, let last = names.last else { return nil }
+        return .value(.strings(names.map(\.text)), first.range.lowerBound..<last.range.upperBound)
+    }
+}

@@ -1,0 +1,109 @@
+/// What one field has taken so far.
+struct Slot: Sendable {
+    /// How a value was found; a stronger way wins over a weaker one.
+    enum Claim: Int, Sendable, Comparable {
+        /// The chat's or the sender's, or the message's time.
+        case inherited
+        /// By its shape or its place in the order.
+        case shape
+        /// By a word next to it.
+        case cue
+        /// By a key in front of it.
+        case key
+
+        static func < (left: Claim, right: Claim) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// The value, where one was read.
+    private(set) var value: FieldValue?
+    /// What is wrong, where something is.
+    private(set) var problem: Problem?
+    /// How the value or the problem was found.
+    private(set) var claim = Claim.inherited
+    /// Where it stands in the text.
+    private(set) var range: Range<Int>?
+
+    /// Whether neither a value nor a problem is there.
+    var isEmpty: Bool { value == nil && problem == nil }
+
+    /// Takes what was found, unless it already holds something stronger; two different values found alike are a conflict.
+    mutating func take(_ found: Found, for field: FieldDefinition, claim: Claim, replaces: Bool) {
+        if isEmpty || replaces || (self.claim < claim && !(value != nil && found.problem != nil)) {
+            set(found, claim)
+            return
+        }
+        guard claim >= self.claim || field.type == .phone else { return }
+        switch found {
+        case .value(let new, let range):
+            guard let value else {
+                // A good value beside a broken one of the same field: the good one.
+                if problem?.code == .invalid { set(found, claim) }
+                return
+            }
+            merge(new, with: value, for: field, claim: claim, range: range)
+        case .problem:
+            break
+        }
+    }
+
+    private mutating func merge(
+        _ new: FieldValue, with old: FieldValue, for field: FieldDefinition, claim: Claim, range: Range<Int>
+    ) {
+        if new == old { return }
+        switch (old, new) {
+        case (.strings(let old), .strings(let new)):
+            value = .strings(old + new.filter { !old.contains($0) })
+        case (.decimals(let old), .decimals(let new)):
+            value = .decimals(old + new)
+        case (.string(let old), .string(let new)) where field.type == .text:
+            value = .string(old + " " + new)
+        case (.place(let old), .place(let new)) where Self.refines(old, by: new):
+            value = .place(new)
+        case (.place(let old), .place(let new)) where Self.refines(new, by: old):
+            break
+        default:
+            // A word of a choice in passing (学生, 过年) does not contradict; a key, or a second number, does.
+            guard claim == .key || field.type == .phone || field.type == .idNumber || field.type == .when
+            else { return }
+            problem = Problem(.conflict, field.name, options: [old, new])
+            value = nil
+        }
+    }
+
+    /// Whether `new` lies in `old`.
+    private static func refines(_ old: Place, by new: Place) -> Bool {
+        guard let outer = old.code, let inner = new.code else { return false }
+        var prefix = Substring(outer)
+        while prefix.hasSuffix("00") { prefix = prefix.dropLast(2) }
+        return inner.hasPrefix(prefix)
+    }
+
+    private mutating func set(_ found: Found, _ claim: Claim) {
+        self.claim = claim
+        switch found {
+        case .value(let value, let range):
+            self.value = value
+            self.range = range
+            problem = nil
+        case .problem(let problem, let range):
+            self.problem = problem
+            self.range = range
+            value = nil
+        }
+    }
+}
+
+/// What was read for a field: a value or what is wrong, and where it stands.
+enum Found: Sendable {
+    case value(FieldValue, Range<Int>)
+    case problem(Problem, Range<Int>)
+
+    /// Where it stands.
+    var range: Range<Int> {
+        switch self {
+        case .value(_, let range), .problem(_, let range): range
+        }
+    }
+    /// The problem, where it is one.
+    var problem: Problem? { if case .problem(let problem, _) = self { problem } else { nil } }
+}
