@@ -29,14 +29,23 @@ struct FormFiles {
         return forms
     }
 
+    /// The standard forms in the order that decides where a correction could mean several: the more usual first.
+    static let order = [
+        "returnee", "outsider", "checkin", "handover", "passage", "zeroReport", "incident", "emergency",
+        "inspection",
+        "rectified", "broadcastAck", "supplies", "natResult", "quarantine", "duty",
+    ]
+
     /// The forms compiled into the binary; people of every locale type the same words unless it brings its own.
     private func standard() -> [FormDefinition] {
         let own = StandardFiles.paths(under: "locales/\(locale)/forms/")
         let paths = own.isEmpty ? StandardFiles.paths(under: "locales/zh-Hans/forms/") : own
-        return paths.compactMap { path in
+        let forms = paths.compactMap { path in
             let source = SourceText(name: "standard:" + path, text: StandardFiles.text(path) ?? "")
             return YAMLDocument.root(of: source, log: loader.log).flatMap { FormReader($0).read() }
         }
+        let ranks = Dictionary(uniqueKeysWithValues: Self.order.enumerated().map { ($1, $0) })
+        return forms.sorted { (ranks[$0.name] ?? .max, $0.name) < (ranks[$1.name] ?? .max, $1.name) }
     }
 
     private func warnOfSharedTriggers(
