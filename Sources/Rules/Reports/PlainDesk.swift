@@ -1,0 +1,16 @@
+import Model
+import ReportLanguage
+
+/// Any form without rules of its own: it is kept, and its receipt says what was understood.
+struct PlainDesk: ReportDesk {
+    func summary(of record: ReportRecord, in words: Wording) -> String {
+        let form = record.report.form
+        let definition = words.book.forms[form]
+        let order = definition?.fields.map(\.name) ?? record.report.fields.keys.sorted()
+        let parts = order.compactMap { field -> String? in
+            guard let value = record.report.fields[field], definition?.field(field)?.type != .text else { return nil }
+            return words.value(value, field, of: form, heardIn: record.place)
+        }
+        return words("report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(6)))])
+    }
+}

@@ -1,0 +1,49 @@
+import Model
+import ReportLanguage
+
+/// A desk of the township: what the reports of one form do, once they count.
+///
+/// Keeping, numbering, asking for what is missing, correcting and withdrawing are the same for all; a desk says only what
+/// is its own. To add one, see the room's docs.
+protocol ReportDesk {
+    /// The report with what the desk knows better than the text (a check-in without names is its sender's own).
+    func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report
+
+    /// The earlier report that this one repeats or adds to, if any.
+    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> ReportRecord?
+
+    /// Gives a report that counts its effects. Called again when a report changed; must then not double anything.
+    /// - Returns: What the receipt says of it, without its number; nil for the plain summary.
+    func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String?
+
+    /// Takes the effects back.
+    func undo(_ record: ReportRecord, in ruling: inout Ruling) throws
+
+    /// What was understood, in one clause, masked for its listener.
+    func summary(of record: ReportRecord, in words: Wording) -> String
+}
+
+extension ReportDesk {
+    func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report { report }
+
+    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> ReportRecord? {
+        nil
+    }
+
+    func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? { nil }
+
+    func undo(_ record: ReportRecord, in ruling: inout Ruling) throws {}
+}
+
+extension RuleBook {
+    /// The desk of a form.
+    func desk(for form: String) -> any ReportDesk {
+        switch form {
+        case "returnee": ReturneeDesk()
+        case "checkin": CheckInDesk()
+        case "handover": HandoverDesk()
+        case "broadcastAck": PlayedDesk()
+        default: PlainDesk()
+        }
+    }
+}

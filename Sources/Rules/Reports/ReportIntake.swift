@@ -1,0 +1,146 @@
+import Foundation
+import Model
+import ReportLanguage
+
+/// Takes in the reports of one message: keeps each, gives it its effects, and answers once for all.
+struct ReportIntake {
+    /// What became of one report.
+    private struct Taken {
+        enum Kind { case new, updated, repeated }
+        var record: ReportRecord
+        var kind: Kind
+        /// What the receipt says of it.
+        var line: String
+    }
+
+    let message: ReceivedMessage
+
+    /// Keeps the reports and answers.
+    func take(_ reports: [Report], in ruling: inout Ruling) throws {
+        ruling.decision.outcome = .reported
+        var taken: [Taken] = []
+        for report in reports where !report.isDuplicate {
+            taken.append(try take(report, in: &ruling))
+        }
+        let duplicates = reports.filter(\.isDuplicate).count
+        var lines = try receipt(taken, duplicates: duplicates, in: &ruling)
+        let asked = taken.filter { $0.kind != .repeated }.map(\.record)
+        lines += try Questions(message: message).ask(about: asked, in: &ruling)
+        if asked.contains(where: { $0.state == .unconfirmed }) {
+            lines += try IdentityDesk().hint(for: message, about: asked.map(\.number), in: &ruling)
+        }
+        ruling.reply(to: message, lines.joined(separator: "\n"))
+    }
+
+    private func take(_ read: Report, in ruling: inout Ruling) throws -> Taken {
+        let desk = ruling.book.desk(for: read.form)
+        let report = try desk.completed(read, from: message, in: ruling)
+        if message.counts, let old = try desk.predecessor(of: report, from: message, in: ruling) {
+            return try merge(report, into: old, desk: desk, in: &ruling)
+        }
+        if let old = try unconfirmedTwin(of: report, in: ruling) {
+            return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
+        }
+        var record = try fresh(report, in: &ruling)
+        record.state = message.counts ? record.settledState : .unconfirmed
+        ruling.change(.saveReport(record))
+        ruling.audit(message.actor, "report.received", record.ref.text, "message \(message.id)")
+        var line: String?
+        if message.counts { line = try desk.carryOut(record, in: &ruling) }
+        return Taken(record: record, kind: .new, line: line ?? summary(of: record, desk, in: ruling))
+    }
+
+    /// The same content of the same account that already waits for confirmation.
+    private func unconfirmedTwin(of report: Report, in ruling: Ruling) throws -> ReportRecord? {
+        guard !message.counts else { return nil }
+        return try ruling.facts.unconfirmedReports(of: message.event.account).last { $0.report == report }
+    }
+
+    /// Adds what is new to the report that the person already has; the message's own report stays on record as merged.
+    private func merge(
+        _ report: Report, into old: ReportRecord, desk: any ReportDesk, in ruling: inout Ruling
+    ) throws -> Taken {
+        var updated = old
+        let changed = report.fields.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
+        guard !changed.isEmpty else {
+            return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
+        }
+        var copy = try fresh(report, in: &ruling)
+        copy.state = .merged
+        copy.mergedInto = old.number
+        ruling.change(.saveReport(copy))
+        updated.report.lay(report.fields, wrong: report.problems.filter { $0.code != .missing })
+        updated.version += 1
+        updated.state = updated.settledState
+        ruling.change(.saveReport(updated))
+        ruling.audit(message.actor, "report.updated", updated.ref.text, "message \(message.id)")
+        let line = try desk.carryOut(updated, in: &ruling)
+        let words = ruling.words(for: message.chat)
+        return Taken(
+            record: updated, kind: .updated,
+            line: line ?? Changes(before: old, after: updated).text(in: words) ?? summary(of: updated, desk, in: ruling))
+    }
+
+    private func fresh(_ report: Report, in ruling: inout Ruling) throws -> ReportRecord {
+        ReportRecord(
+            number: try ruling.number(.report), report: report, state: .incomplete, message: message.id,
+            chat: message.chat.key, account: message.event.account, sender: message.sender.person?.id,
+            place: message.chat.place, at: message.event.at)
+    }
+
+    private func summary(of record: ReportRecord, _ desk: any ReportDesk, in ruling: Ruling) -> String {
+        desk.summary(of: record, in: ruling.words(for: message.chat))
+    }
+
+    // MARK: - The answer
+
+    /// One line for one report; a heading and a line each for up to ten; only the count for more.
+    private func receipt(_ taken: [Taken], duplicates: Int, in ruling: inout Ruling) throws -> [String] {
+        let words = ruling.words(for: message.chat)
+        let said = taken.filter { $0.kind != .repeated }
+        if said.isEmpty { return try repeatedLine(taken, in: &ruling) }
+        for item in said { ruling.remember("have:" + item.record.ref.text) }
+        var lines: [String] = []
+        if said.count == 1, let only = said.first {
+            lines.append(line(of: only, in: words))
+        } else {
+            let new = said.filter { $0.kind == .new }.count
+            let head = ["new": new, "updated": said.count - new, "people": said.allSatisfy { $0.record.report.form == "returnee" }] as [String: any Sendable]
+            if said.count <= 10 {
+                lines.append(words("report.several", head))
+                lines += said.map { words("report.item", ["ref": $0.record.ref.text, "line": $0.line]) }
+            } else {
+                var values = head
+                values["first"] = said.first?.record.ref.text ?? ""
+                values["last"] = said.last?.record.ref.text ?? ""
+                lines.append(words("report.many", values))
+            }
+        }
+        if duplicates > 0 { lines.append(words("report.duplicates", ["count": duplicates])) }
+        return lines
+    }
+
+    private func line(of taken: Taken, in words: Wording) -> String {
+        let form = taken.record.report.form
+        let values: [String: any Sendable] = ["ref": taken.record.ref.text, "line": taken.line]
+        let key =
+            switch (taken.kind, taken.record.state) {
+            case (_, .unconfirmed): "report.unconfirmed"
+            case (.updated, _): "report.updated"
+            default: "report.receipt"
+            }
+        return words.first(of: ["\(key).\(form)", key], values) ?? taken.line
+    }
+
+    /// Told once that it is there already; said again within the hour, the bot is silent.
+    private func repeatedLine(_ taken: [Taken], in ruling: inout Ruling) throws -> [String] {
+        let news = try taken.filter { try !ruling.wasSaid("have:" + $0.record.ref.text, within: Timing.sameWord) }
+        guard let first = news.first else { return [] }
+        for item in news { ruling.remember("have:" + item.record.ref.text) }
+        let words = ruling.words(for: message.chat)
+        guard news.count > 1 else {
+            return [words("report.already", ["ref": first.record.ref.text, "line": first.line])]
+        }
+        return [words("report.already.several", ["count": news.count])]
+    }
+}

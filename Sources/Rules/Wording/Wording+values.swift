@@ -1,0 +1,114 @@
+import Model
+import ReportLanguage
+
+extension Wording {
+    /// What people call a field of a form: a phrase of ours, else the form's own first key.
+    func label(_ field: String, of form: String) -> String {
+        first(of: ["field.\(form).\(field)", "field.\(field)"])
+            ?? book.forms[form]?.field(field)?.keys.first ?? field
+    }
+
+    /// What people call a form: a phrase of ours, else its first trigger.
+    func title(of form: String) -> String {
+        first(of: ["form.\(form)"]) ?? book.forms[form]?.triggers.first ?? form
+    }
+
+    /// A value that can be copied as an example of a field.
+    func example(_ field: String, of form: String) -> String {
+        let definition = book.forms[form]?.field(field)
+        let type = (definition?.type).map { "example.type." + $0.rawValue }
+        return first(of: ["example.\(form).\(field)", "example.\(field)"])
+            ?? definition?.choices.first?.words.first
+            ?? first(of: [type].compactMap { $0 }) ?? label(field, of: form)
+    }
+
+    /// A value as the chat may see it.
+    func value(_ value: FieldValue, _ field: String, of form: String, heardIn place: PlaceCode? = nil) -> String {
+        let definition = book.forms[form]?.field(field)
+        switch value {
+        case .string(let text): return string(text, type: definition?.type ?? type(of: field), definition, place)
+        case .integer(let count): return String(count)
+        case .decimal(let number): return figure(number)
+        case .boolean(let yes): return self(yes ? "value.yes" : "value.no")
+        case .strings(let texts):
+            return list(texts.map { choice($0, definition) ?? $0 })
+        case .decimals(let numbers): return list(numbers.map(figure))
+        case .place(let place): return short(place)
+        case .items(let items):
+            return list(items.map { item in [item.item, figure(item.amount), item.unit ?? ""].joined() })
+        }
+    }
+
+    /// What was typed, cut and masked for showing it back: enough to see the slip, never a whole number in a group.
+    func typed(_ raw: String, _ field: String) -> String {
+        let text = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard masking.show == .masked else { return clipped(text, 24) }
+        switch type(of: field) {
+        case .idNumber: return text.count > 10 ? text.prefix(10) + "…" : text
+        case .phone: return text.count > 7 ? text.prefix(3) + "****" + text.suffix(3) : text
+        case .name: return masking.name(text)
+        default: return clipped(hidingNumbers(text), 24)
+        }
+    }
+
+    /// Text with every run of seven digits or more hidden but for its ends: a note may hold somebody's number.
+    func hidingNumbers(_ text: String) -> String {
+        guard masking.show == .masked else { return text }
+        var result = ""
+        var digits = ""
+        func flush() {
+            result += digits.count >= 7 ? digits.prefix(3) + "****" + digits.suffix(2) : digits
+            digits = ""
+        }
+        for character in text {
+            if character.isASCII, character.isNumber { digits.append(character) } else {
+                flush()
+                result.append(character)
+            }
+        }
+        flush()
+        return result
+    }
+
+    /// At most so many characters, with a mark where some were cut.
+    func clipped(_ text: String, _ length: Int) -> String { text.count > length ? text.prefix(length) + "…" : text }
+
+    private func string(
+        _ text: String, type: FieldType, _ definition: FieldDefinition?, _ place: PlaceCode?
+    ) -> String {
+        switch type {
+        case .name: masking.name(text)
+        case .phone: masking.phone(text)
+        case .idNumber: masking.idNumber(text)
+        case .day, .when: When(iso: text).map(date) ?? text
+        case .choice, .choices: choice(text, definition) ?? text
+        case .village, .unit, .checkpoint: self.place(PlaceCode(text), heardIn: place)
+        case .text: clipped(hidingNumbers(text), 40)
+        default: text
+        }
+    }
+
+    /// The type that a field's name stands for, where the form is not loaded: masking must hold even then.
+    private func type(of field: String) -> FieldType {
+        switch field {
+        case "name": .name
+        case "phone": .phone
+        case "idNumber": .idNumber
+        case "arrival", "at", "date": .when
+        case "unit": .unit
+        case "village": .village
+        case "checkpoint": .checkpoint
+        default: .text
+        }
+    }
+
+    private func choice(_ code: String, _ definition: FieldDefinition?) -> String? {
+        first(of: ["choice.\(definition?.name ?? "").\(code)", "choice.\(code)"])
+            ?? definition?.choices.first { $0.code == code }?.words.first
+    }
+
+    /// `50`, `36.5`.
+    private func figure(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+    }
+}
