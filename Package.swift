@@ -54,13 +54,13 @@ let package = Package(
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,
             plugins: [.plugin(name: "EmbedFiles")]),
-        room("Configuration", ["Model", "ReportLanguage", "Standard", yams]),
+        room("Settings", ["Model", "ReportLanguage", "Standard", yams]),
         room("Gateway", ["Model", "ReportLanguage", "Rules", "Store", "Channels", lifecycle, logging]),
         room("ChatSim", [crypto, hummingbird, lifecycle, logging, nio]),
         .executableTarget(
             name: "lianfang",
             dependencies: [
-                "ChatSim", "Channels", "Configuration", "Curl", "Gateway", "Model", "ReportLanguage", "Rules",
+                "ChatSim", "Channels", "Settings", "Curl", "Gateway", "Model", "ReportLanguage", "Rules",
                 "Store",
                 argumentParser, crypto, lifecycle, logging, signals,
             ],
@@ -73,16 +73,16 @@ let package = Package(
             path: "Sources/Embedding/Plugin"),
 
         tests("Curl", ["Curl"]),
-        tests("ReportLanguage", ["ReportLanguage", "Configuration", "Standard"]),
+        tests("ReportLanguage", ["ReportLanguage", "Settings", "Standard"]),
         tests("Model", ["Model", "ReportLanguage"]),
-        tests("Rules", ["Rules", "Configuration", "Model", "ReportLanguage"]),
+        tests("Rules", ["Rules", "Settings", "Model", "ReportLanguage"]),
         tests("Store", ["Store", "Model", "ReportLanguage"]),
         tests("Channels", ["Channels", "ChatSim", "Curl", "Model"]),
-        tests("Configuration", ["Configuration", "Model", "ReportLanguage"]),
+        tests("Settings", ["Settings", "Model", "ReportLanguage"]),
         tests(
             "Gateway",
             [
-                "Gateway", "Channels", "ChatSim", "Configuration", "Curl", "Model", "ReportLanguage", "Rules",
+                "Gateway", "Channels", "ChatSim", "Settings", "Curl", "Model", "ReportLanguage", "Rules",
                 "Store",
             ]),
         tests("ChatSim", ["ChatSim", "Curl"]),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Settings
 import Foundation
 import Gateway
 import Model
@@ -77,7 +77,8 @@ struct RehearseCommand: AsyncParsableCommand {
                 reason: "group: no chat of bot.yaml has the place \(message.group ?? "of the township")")
         }
         return Rehearsal.Line(
-            id: message.id, at: at, text: message.text, from: message.from.map { PersonID($0) }, chat: chat)
+            id: message.id, at: at, text: message.text,
+            speaker: message.from.map { .person(PersonID($0)) } ?? .stranger(message.id), chat: chat)
     }
 
     private func show(_ said: [RecordingChannel.Said], of rehearsal: Rehearsal) throws {

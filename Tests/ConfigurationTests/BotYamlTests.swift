@@ -3,7 +3,7 @@ import Model
 import ReportLanguage
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// What bot.yaml says and what is wrong with it.
 struct BotYamlTests {

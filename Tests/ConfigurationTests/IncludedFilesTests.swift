@@ -2,7 +2,7 @@ import Model
 import ReportLanguage
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// Forms, policies, notices, guides and phrases.
 struct IncludedFilesTests {

@@ -3,7 +3,7 @@ import Model
 import ReportLanguage
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// The roster's files, alone and held against each other.
 struct RosterTests {
@@ -110,10 +110,6 @@ struct RosterTests {
         ("duty.csv", "checkpoint,date,from,to,staff\nK01,*,20:00,24:00,P3 P4\n", 2, "“24:00”", "write 00:00"),
         ("duty.csv", "checkpoint,date,from,to,staff\nK01,*,8点,20:00,P3 P4\n", 2, "“8点”", "20:00"),
         ("duty.csv", "checkpoint,date,from,to,staff\nK01,*,8:00,20:00,P3 P3\n", 2, "twice", "once"),
-        (
-            "duty.csv", "checkpoint,date,from,to,staff\nK01,*,8:00,20:00,P3\nK01,*,8:00,20:00,P4\n", 3,
-            "overlaps that of line 2", "one line"
-        ),
     ])
     func `a mistake in a roster is told with line, cause and remedy`(
         file: String, text: String, line: Int, cause: String, remedy: String
@@ -148,6 +144,18 @@ struct RosterTests {
                 }, "\(cause) in \(loaded.warnings)")
         }
         #expect(loaded.warnings.contains { $0.file == "bot.yaml" && $0.message.contains("V01 兴隆村, V02 东升村") })
+    }
+
+    @Test func `lines of one shift count together, and one person cannot stand at two checkpoints`() throws {
+        let folder = try bot([
+            "roster/checkpoints.csv": "code,name,place,head,required\nK01,兴隆卡口,V01,P4,2\nK02,东升卡口,V02,,1\n",
+            "roster/duty.csv":
+                "checkpoint,date,from,to,staff\nK01,*,8:00,20:00,P3\nK01,*,8:00,20:00,P4\nK02,sat,12:00,13:00,P4\n",
+        ])
+        let warnings = folder.load().warnings.filter { $0.file == "roster/duty.csv" }
+        #expect(warnings.count == 1, "\(warnings)")
+        #expect(warnings.first?.line == 4)
+        #expect(warnings.first?.message.contains("P4 is on duty at K01 at the same time (line 3)") == true)
     }
 
     @Test func `shifts that follow each other do not overlap, across midnight and weeks`() throws {

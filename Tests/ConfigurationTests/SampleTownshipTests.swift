@@ -3,7 +3,7 @@ import Model
 import ReportLanguage
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// The bot that the project brings along.
 struct SampleTownshipTests {

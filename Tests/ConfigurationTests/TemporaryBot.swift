@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Configuration
+@testable import Settings
 
 /// A bot's folder that lives as long as the value, filled with what a test writes.
 final class TemporaryBot {

@@ -2,7 +2,7 @@ import Model
 import ReportLanguage
 import Testing
 
-@testable import Configuration
+@testable import Settings
 
 /// How talks are written down and judged.
 struct TranscriptTests {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Channels
-import Configuration
+import Settings
 import Crypto
 import Curl
 import Foundation

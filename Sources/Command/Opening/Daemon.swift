@@ -1,6 +1,6 @@
 import ArgumentParser
 import Channels
-import Configuration
+import Settings
 import Curl
 import Foundation
 import Gateway

@@ -1,5 +1,5 @@
 import ChatSim
-import Configuration
+import Settings
 import Foundation
 import Model
 import ReportLanguage

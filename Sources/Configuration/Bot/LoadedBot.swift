@@ -42,6 +42,8 @@ package struct LoadedBot: Sendable {
     /// Only what is worth a look.
     package var warnings: [Finding] { findings.filter { $0.severity == .warning } }
 
-    /// Compiles the sentences. Throws only where a phrase is broken, which `findings` then names too.
+    /// Compiles the sentences.
+    ///
+    /// Throws only where a phrase is broken, which `findings` then names too.
     package func phrasebook() throws(Phrasebook.BrokenPhrase) -> Phrasebook { try Phrasebook(phrases) }
 }

@@ -31,7 +31,9 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// Gathers the findings of one load. One task uses it from start to end.
+/// Gathers the findings of one load.
+///
+/// One task uses it from start to end.
 final class FindingLog {
     private(set) var findings: [Finding] = []
 

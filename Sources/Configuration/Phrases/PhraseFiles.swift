@@ -15,6 +15,11 @@ struct PhraseFiles {
         return Set(standard.map(String.init) + own).sorted()
     }
 
+    /// Whether a bot may add a key that no standard phrase has: the words for its own forms, fields and choices.
+    private static func isOpen(_ key: String) -> Bool {
+        ["form.", "field.", "choice.", "example.", "problem.", "report."].contains { key.hasPrefix($0) }
+    }
+
     func load() -> [String: String] {
         var phrases: [String: String] = [:]
         for path in StandardFiles.paths(under: "locales/\(locale)/phrases/") {
@@ -25,7 +30,7 @@ struct PhraseFiles {
         let standard = phrases.keys.sorted()
         for document in loader.documents(in: "locales/\(locale)/phrases") {
             for (key, value) in read(document) {
-                if !standard.isEmpty, phrases[key] == nil {
+                if !standard.isEmpty, phrases[key] == nil, !Self.isOpen(key) {
                     value.value.warn(
                         "nothing says the phrase “\(key)”",
                         Suggestion.remedy(for: key, among: standard.near(key)))

@@ -28,7 +28,9 @@ struct RosterFiles {
             checkpoints: checkpoints.map(\.value), teams: teams.map(\.value), duty: duty.map(\.value))
     }
 
-    /// Whether a code is a place of this township. Without a roster every well-formed code is.
+    /// Whether a code is a place of this township.
+    ///
+    /// Without a roster every well-formed code is.
     func knows(_ code: PlaceCode, township: PlaceCode) -> Bool {
         guard exists else { return code.kind != .other }
         return code == township || villages.contains { $0.value.code == code }

@@ -2,7 +2,9 @@ import Foundation
 import Model
 
 extension BotLoader {
-    /// Reads where a secret lies. A secret that is not there is a warning; one written into the file is an error that
+    /// Reads where a secret lies.
+    ///
+    /// A secret that is not there is a warning; one written into the file is an error that
     /// does not repeat it.
     func readSecret(_ value: YAMLValue) -> SecretSource? {
         guard value.isMapping else {

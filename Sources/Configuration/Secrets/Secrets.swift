@@ -1,7 +1,9 @@
 import Foundation
 import Model
 
-/// A secret that cannot be had. Never holds its value.
+/// A secret that cannot be had.
+///
+/// Never holds its value.
 package struct SecretError: Error, Hashable, Sendable {
     /// The closed list of what can be wrong; all of them are the operator's to mend, none goes away by trying again.
     package enum Reason: String, Hashable, Sendable {

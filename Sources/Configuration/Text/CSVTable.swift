@@ -17,7 +17,9 @@ struct CSVTable {
     let name: String
     var rows: [Row] = []
 
-    /// Reads a table with a header line. Every column of `columns` must be there unless it is among `optional`.
+    /// Reads a table with a header line.
+    ///
+    /// Every column of `columns` must be there unless it is among `optional`.
     init(_ source: SourceText, columns: [String], optional: Set<String> = [], log: FindingLog) {
         name = source.name
         let records = Self.records(of: source, log: log)

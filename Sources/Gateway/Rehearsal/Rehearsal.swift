@@ -9,21 +9,28 @@ import Store
 ///
 /// A night takes as long as its work takes; nothing is posted anywhere.
 package struct Rehearsal: Sendable {
+    /// Who speaks in a rehearsal.
+    package enum Speaker: Sendable, Hashable {
+        /// Somebody of the roster.
+        case person(PersonID)
+        /// An account that no roster knows, by any name.
+        case stranger(String)
+    }
+
     /// A message that somebody sends during a rehearsal.
     package struct Line: Sendable {
         package var id: String
         package var at: Date
         package var text: String
-        /// The sender; nil for somebody whom no roster knows.
-        package var from: PersonID?
-        /// Where it is said.
+        package var speaker: Speaker
+        /// Where it is said; a chat that the bot does not list is a direct one.
         package var chat: ChatKey
 
-        package init(id: String, at: Date, text: String, from: PersonID?, chat: ChatKey) {
+        package init(id: String, at: Date, text: String, speaker: Speaker, chat: ChatKey) {
             self.id = id
             self.at = at
             self.text = text
-            self.from = from
+            self.speaker = speaker
             self.chat = chat
         }
     }
@@ -89,11 +96,15 @@ package struct Rehearsal: Sendable {
     /// Has somebody say something at its time; returns what was said up to and at that time.
     package func say(_ line: Line) async throws(StoreError) -> [RecordingChannel.Said] {
         var said = try await advance(to: line.at)
-        let user = line.from.map { Self.account(of: $0, in: line.chat.channel).user } ?? "stranger-" + line.id
+        let (user, name) =
+            switch line.speaker {
+            case .person(let id):
+                (Self.account(of: id, in: line.chat.channel).user, bot.roster.person(id)?.name ?? "")
+            case .stranger(let name): ("stranger-" + name, name)
+            }
         let event = IncomingEvent(
-            key: "\(line.chat.text):\(line.id)", kind: .message, chat: line.chat, user: user,
-            userName: line.from.flatMap { bot.roster.person($0)?.name } ?? "", text: line.text, at: line.at,
-            messageID: line.id, isDirect: bot.chat(line.chat) == nil, raw: "")
+            key: "\(line.chat.text):\(line.id)", kind: .message, chat: line.chat, user: user, userName: name,
+            text: line.text, at: line.at, messageID: line.id, isDirect: bot.chat(line.chat) == nil, raw: "")
         _ = try await store.receive([event], from: line.chat.channel, cursor: nil, now: clock.now)
         try await runtime.settle()
         said += take()

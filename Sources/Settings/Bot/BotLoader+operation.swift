@@ -1,0 +1,71 @@
+import Foundation
+import Model
+
+extension BotLoader {
+    /// Reads `store`: a text (`sqlite:var/x.sqlite`, `postgres://…`) or `{url:, password:}`.
+    func readStore(_ value: YAMLValue) -> StoreLocation? {
+        if value.isMapping {
+            guard let section = value.section(["url", "password"]),
+                let url = section.required("url", example: "\"postgres://lianfang@127.0.0.1/lianfang\""),
+                let text = url.text()
+            else { return nil }
+            return location(text, url, password: section["password"].flatMap(readSecret))
+        }
+        return value.text().flatMap { location($0, value, password: nil) }
+    }
+
+    private func location(_ text: String, _ value: YAMLValue, password: SecretSource?) -> StoreLocation? {
+        if text.hasPrefix("sqlite:"), text != "sqlite:" {
+            let path = String(text.dropFirst("sqlite:".count))
+            return .sqlite(path: path == ":memory:" ? path : BotFolder.resolve(path, in: folder))
+        }
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"),
+            let parts = URLComponents(string: text),
+            parts.path.count > 1
+        else {
+            value.fail(
+                "“\(value.label)” names no store",
+                "write sqlite:var/name.sqlite or \"postgres://user@host/database\"")
+            return nil
+        }
+        guard parts.password == nil else {
+            value.fail(
+                "a secret must not stand in this file",
+                "write store: {url: \"postgres://user@host/database\", password: {env: PGPASSWORD}}")
+            return nil
+        }
+        return .postgres(url: text, password: password)
+    }
+
+    /// Reads `console`.
+    func readConsole(_ value: YAMLValue) -> ConsoleSettings? {
+        guard let section = value.section(["listen"]),
+            let listen = section.required("listen", example: "\"127.0.0.1:8080\""), let text = listen.text()
+        else { return nil }
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (1...65_535).contains(port), colon != text.startIndex
+        else {
+            listen.fail("“\(text)” is not an address to listen on", "write for example \"127.0.0.1:8080\"")
+            return nil
+        }
+        return ConsoleSettings(host: String(text[..<colon]), port: port)
+    }
+
+    /// Reads `deadMan`.
+    func readDeadMan(_ value: YAMLValue) -> DeadManSettings? {
+        guard let section = value.section(["url", "every"]),
+            let url = section.required("url", example: "\"https://…\"").flatMap(readURL)
+        else { return nil }
+        return DeadManSettings(url: url, every: section["every"]?.duration(1...86_400) ?? 60)
+    }
+
+    /// Reads `privacy`.
+    func readPrivacy(_ value: YAMLValue) -> PrivacySettings? {
+        guard let section = value.section(["key", "retention"]) else { return nil }
+        let retention = section["retention"]?.section(["messages", "persons"])
+        let key = section.required("key", example: "{file: secrets/data.key}").flatMap(readSecret)
+        let messages = retention?["messages"]?.duration(86_400...315_360_000)
+        let persons = retention?["persons"]?.duration(86_400...315_360_000)
+        return key.map { PrivacySettings(key: $0, messages: messages, persons: persons) }
+    }
+}
