@@ -3,7 +3,7 @@ import ReportLanguage
 
 /// A talk between people and the bot, written down so that tests can play it: documentation that cannot lie.
 ///
-/// The page `Configuration` describes how a `.talk` file is written.
+/// The page `Settings` describes how a `.talk` file is written.
 package struct Transcript: Sendable {
     /// What is done in a step.
     package enum Action: Hashable, Sendable {
