@@ -97,15 +97,16 @@ struct ReportIntake {
     /// One line for one report; a heading and a line each for up to ten; only the count for more.
     private func receipt(_ taken: [Taken], duplicates: Int, in ruling: inout Ruling) throws -> [String] {
         let words = ruling.words(for: message.chat)
-        let said = taken.filter { $0.kind != .repeated }
+        // A desk that has nothing to say of a report says an empty line.
+        let said = taken.filter { $0.kind != .repeated && !$0.line.isEmpty }
+        if said.isEmpty, taken.contains(where: { $0.kind != .repeated }) { return [] }
         if said.isEmpty { return try repeatedLine(taken, in: &ruling) }
         for item in said { ruling.remember("have:" + item.record.ref.text) }
         var lines: [String] = []
         if said.count == 1, let only = said.first {
             lines.append(line(of: only, in: words))
         } else {
-            let new = said.filter { $0.kind == .new }.count
-            let head = ["new": new, "updated": said.count - new, "people": said.allSatisfy { $0.record.report.form == "returnee" }] as [String: any Sendable]
+            let head = heading(said)
             if said.count <= 10 {
                 lines.append(words("report.several", head))
                 lines += said.map { words("report.item", ["ref": $0.record.ref.text, "line": $0.line]) }
@@ -118,6 +119,15 @@ struct ReportIntake {
         }
         if duplicates > 0 { lines.append(words("report.duplicates", ["count": duplicates])) }
         return lines
+    }
+
+    private func heading(_ said: [Taken]) -> [String: any Sendable] {
+        let new = said.filter { $0.kind == .new }.count
+        let updated = said.count - new
+        return [
+            "new": new == 0 ? false as any Sendable : new, "updated": updated == 0 ? false as any Sendable : updated,
+            "people": said.allSatisfy { $0.record.report.form == "returnee" },
+        ]
     }
 
     private func line(of taken: Taken, in words: Wording) -> String {

@@ -8,12 +8,18 @@ struct Wording {
     let masking: Masking
     let now: Date
 
-    /// A phrase with its values.
-    func callAsFunction(_ key: String, _ values: [String: any Sendable] = [:]) -> String { book.phrases(key, values) }
+    /// A phrase with its values. `false` and the empty text are left out, so that a section over them is skipped.
+    func callAsFunction(_ key: String, _ values: [String: any Sendable] = [:]) -> String {
+        book.phrases(key, values.filter { !Self.isNothing($0.value) })
+    }
 
     /// The first of several phrases that the locale has.
     func first(of keys: [String], _ values: [String: any Sendable] = [:]) -> String? {
-        keys.first { book.phraseKeys.contains($0) }.map { book.phrases($0, values) }
+        keys.first { book.phraseKeys.contains($0) }.map { self($0, values) }
+    }
+
+    private static func isNothing(_ value: any Sendable) -> Bool {
+        (value as? Bool) == false || (value as? String)?.isEmpty == true
     }
 
     /// `方平、贾桂`.
