@@ -24,16 +24,13 @@ struct LayoutFinder {
     /// The layout.
     func layout() -> MessageLayout {
         let isChain = startsChain
-        let marked = lines.filter { $0.markEnd != nil }
-        let keysAtLineStarts = scan.heads.filter { $0.startsLine && !$0.uses.isEmpty }
         if let table = TableFinder(scan: scan, vocabulary: vocabulary, lines: lines).table() { return table }
-        let markedKeys = marked.filter { line in
-            keysAtLineStarts.contains {
-                line.range.contains($0.range.lowerBound) && $0.range.lowerBound <= (line.markEnd ?? 0) + 1
-            }
+        let marked = lines.filter { $0.markEnd != nil }
+        let markedKeys = marked.count { line in
+            scan.heads(in: line.range).first.map { $0.startsLine && !$0.uses.isEmpty } ?? false
         }
-        if !marked.isEmpty, isChain || (markedKeys.count * 2 <= marked.count && isList(marked)) {
-            return list(marked, isChain: isChain)
+        if !marked.isEmpty, isChain || (markedKeys * 2 <= marked.count && isList(marked)) {
+            return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
         if let inline = inlineList() { return inline }

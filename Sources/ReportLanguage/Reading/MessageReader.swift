@@ -68,7 +68,7 @@ struct MessageReader {
             for use in scan.tokens[index].uses {
                 switch use {
                 case .trigger(let form):
-                    let isKey = heads.contains { $0.word.contains(scan.tokens[index].range.lowerBound) }
+                    let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
                     guard !isKey else { continue }
                     if triggers[form] == nil {
                         triggers[form] = index

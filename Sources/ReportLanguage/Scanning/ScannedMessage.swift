@@ -48,6 +48,12 @@ struct ScannedMessage: Sendable {
         return heads[low..<max(low, high)]
     }
 
+    /// Whether `position` lies in a key with a delimiter.
+    func isInKey(_ position: Int) -> Bool {
+        let after = Self.first(heads.count) { heads[$0].range.lowerBound > position }
+        return after > 0 && heads[after - 1].word.contains(position)
+    }
+
     /// The range without blanks, line breaks and marks at its ends.
     func trimmed(_ range: Range<Int>, marks: String = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
         let marks = marks.unicodeScalars

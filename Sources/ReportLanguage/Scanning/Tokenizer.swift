@@ -90,6 +90,14 @@ struct Tokenizer {
 }
 
 extension Candidate {
+    /// Whether it is a place of the divisions' list.
+    var isPlace: Bool {
+        switch kind {
+        case .place, .ambiguousPlace: true
+        default: false
+        }
+    }
+
     /// Whether nothing else can claim its characters: runs of digits with a shape of their own.
     var isHard: Bool {
         switch kind {

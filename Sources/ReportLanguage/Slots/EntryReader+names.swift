@@ -53,9 +53,10 @@ extension EntryReader {
         var word: Int?
         var isOpen = false
         var endsWithWord = false
+        let loose = Set(looseNames)
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
-            if looseNames.contains(index) || (isOpen && isNameLike(index)) {
+            if loose.contains(index) || (isOpen && isNameLike(index)) {
                 if isOpen {
                     groups[groups.count - 1].names.append(index)
                 } else {

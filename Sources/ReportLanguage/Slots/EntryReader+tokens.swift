@@ -178,7 +178,7 @@ extension EntryReader {
 
     mutating func keepTime(_ field: Int, _ expression: TimeExpression, _ range: Range<Int>) {
         if isCorrecting { times[field] = [] }
-        times[field, default: []].append((expression, range))
+        if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
         take(range)
     }
 

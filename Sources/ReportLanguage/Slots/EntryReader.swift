@@ -55,6 +55,9 @@ struct EntryReader {
 
     // MARK: - Taking
 
+    /// A place's detail is no longer than this.
+    private static let longestDetail = 40
+
     /// Marks what a value or a key covers.
     mutating func take(_ range: Range<Int>) {
         for index in range where entry.range.contains(index) {
@@ -156,6 +159,7 @@ struct EntryReader {
     mutating func readDetail(_ field: Int, after start: Int, limit: Int) {
         guard case .place(var place) = slots[field].value, place.detail == nil, start < limit else { return }
         var end = start
+        let limit = min(limit, start + Self.longestDetail)
         for index in scan.tokenIndices(in: start..<limit) {
             let token = scan.tokens[index]
             guard token.range.lowerBound == end, !token.isSeparator, !isTaken(token),
@@ -163,6 +167,7 @@ struct EntryReader {
                 !token.isWord(.past), !token.isWord(.boundary)
             else { break }
             if token.isWord(.filler), token.range.count > 1 { break }
+            if case .candidate(let candidate) = token.content, candidate.isPlace { break }
             end = token.range.upperBound
         }
         guard end - start >= 2 else { return }

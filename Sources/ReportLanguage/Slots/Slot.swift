@@ -14,6 +14,9 @@ struct Slot: Sendable {
         static func < (left: Claim, right: Claim) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// A list takes no more values than this.
+    static let longestList = 200
+
     /// The value, where one was read.
     private(set) var value: FieldValue?
     /// What is wrong, where something is.
@@ -52,9 +55,9 @@ struct Slot: Sendable {
         if new == old { return }
         switch (old, new) {
         case (.strings(let old), .strings(let new)):
-            value = .strings(old + new.filter { !old.contains($0) })
+            if old.count < Self.longestList { value = .strings(old + new.filter { !old.contains($0) }) }
         case (.decimals(let old), .decimals(let new)):
-            value = .decimals(old + new)
+            if old.count < Self.longestList { value = .decimals(old + new) }
         case (.string(let old), .string(let new)) where field.type == .text:
             value = .string(old + " " + new)
         case (.place(let old), .place(let new)) where Self.refines(old, by: new):
