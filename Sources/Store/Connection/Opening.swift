@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+
+/// How a SQLite file becomes a store that can be trusted: made private, opened, checked, brought up to date.
+enum Opening {
+    static let memory = ":memory:"
+
+    /// Files up to this size are checked page by page at each start (about a tenth of a second); of larger ones the
+    /// tables that steer the work, so that a start stays quick however many reports there are.
+    private static let wholeCheckBytes: Int64 = 64 << 20
+    private static let steeringTables = [
+        "store_info", "counters", "leases", "polls", "lanes", "timers", "asks", "invitations", "said",
+    ]
+
+    /// Opens the connections; makes folder and file where they are missing.
+    static func connect(path: String) throws -> any DatabaseWriter {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 2
+        configuration.label = "store"
+        configuration.prepareDatabase { database in
+            // What a savepoint would take back is kept in memory, not in a temporary file.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        guard path != memory else { return try DatabaseQueue(configuration: configuration) }
+        try makePrivateFile(path)
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Sets and verifies durability, checks the content, migrates; returns the store's id.
+    static func prepare(_ database: Database, isFile: Bool, bot: String) throws -> String {
+        // GRDB sets NORMAL on a pool's writer after `prepareDatabase` has run, so FULL is set here and read back.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        guard synchronous == 2, !isFile || journal == "wal" else {
+            throw StoreError(.unsafe, "synchronous=\(synchronous ?? -1), journal_mode=\(journal ?? "?")")
+        }
+        try check(database)
+        var id = ""
+        try database.inTransaction(.immediate) {
+            id = try migrate(SQLConnection(database: database), bot: bot)
+            return .commit
+        }
+        return id
+    }
+
+    private static func makePrivateFile(_ path: String) throws {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: path) else { return }
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty, !files.fileExists(atPath: folder) {
+            do {
+                try files.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw StoreError(.unreachable, "the folder \(folder) cannot be made")
+            }
+        }
+        // Made before the engine does, because the engine would follow the umask; -wal and -shm take the file's mode.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            let cause = errno
+            if cause == EEXIST { return }
+            let reason: StoreError.Reason =
+                switch cause {
+                case EACCES, EROFS, EPERM: .readOnly
+                case ENOSPC, EDQUOT: .full
+                default: .unreachable
+                }
+            throw StoreError(reason, "\(path): \(String(cString: strerror(cause)))")
+        }
+        Foundation.close(descriptor)
+    }
+
+    private static func check(_ database: Database) throws {
+        let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+        let pageSize = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
+        if pages * pageSize <= wholeCheckBytes {
+            try check(database, "PRAGMA quick_check(1)")
+        } else {
+            for table in steeringTables where try database.tableExists(table) {
+                try check(database, "PRAGMA quick_check(\(table))")
+            }
+        }
+    }
+
+    private static func check(_ database: Database, _ pragma: String) throws {
+        let verdict = try String.fetchOne(database, sql: pragma)
+        guard verdict == "ok" else { throw StoreError(.corrupt, verdict ?? "quick_check says nothing") }
+    }
+
+    private static func migrate(_ sql: SQLConnection, bot: String) throws -> String {
+        if try !sql.database.tableExists("store_info") {
+            let others = try Int.fetchOne(sql.database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard others == 0 else { throw StoreError(.foreign, "the file holds another program's tables") }
+            try sql.execute("CREATE TABLE store_info (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            try set("schema", "0", sql)
+            try set("bot", bot, sql)
+            try set("id", String(UInt64.random(in: 1...UInt64.max), radix: 16).leftPadded(to: 16), sql)
+        }
+        let owner = try get("bot", sql)
+        guard owner == bot else {
+            throw StoreError(.foreign, "the store is the bot \(owner)'s, not \(bot)'s")
+        }
+        let version = Int(try get("schema", sql)) ?? 0
+        guard version <= Migration.latest else {
+            throw StoreError(
+                .newerSchema, "schema \(version), and this program knows up to \(Migration.latest)")
+        }
+        for migration in Migration.all where migration.version > version {
+            for statement in migration.statements(.sqlite) { try sql.execute(statement) }
+            try set("schema", String(migration.version), sql)
+        }
+        return try get("id", sql)
+    }
+
+    private static func get(_ name: String, _ sql: SQLConnection) throws -> String {
+        let values = try sql.rows("SELECT value FROM store_info WHERE name = $1", name) { try $0.text(0) }
+        guard let value = values.first else { throw StoreError(.corrupt, "store_info lacks \(name)") }
+        return value
+    }
+
+    private static func set(_ name: String, _ value: String, _ sql: SQLConnection) throws {
+        try sql.execute(
+            """
+            INSERT INTO store_info (name, value) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, name, value)
+    }
+}
+
+extension String {
+    fileprivate func leftPadded(to width: Int) -> String {
+        String(repeating: "0", count: max(0, width - count)) + self
+    }
+}

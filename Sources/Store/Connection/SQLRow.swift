@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import Model
+import ReportLanguage
+
+/// One row of a result, valid while it is read. Columns are counted from 0, in the order of the SELECT.
+struct SQLRow {
+    let row: Row
+
+    func optionalText(_ column: Int) -> String? { row[column] }
+    func optionalInteger(_ column: Int) -> Int64? { row[column] }
+    func optionalReal(_ column: Int) -> Double? { row[column] }
+
+    func text(_ column: Int) throws -> String { try present(row[column], column) }
+    func integer(_ column: Int) throws -> Int64 { try present(row[column], column) }
+    func real(_ column: Int) throws -> Double { try present(row[column], column) }
+    func int(_ column: Int) throws -> Int { Int(try integer(column)) }
+    func flag(_ column: Int) throws -> Bool { try integer(column) != 0 }
+    func date(_ column: Int) throws -> Date { Date(milliseconds: try integer(column)) }
+    func optionalDate(_ column: Int) -> Date? { optionalInteger(column).map { Date(milliseconds: $0) } }
+    func optionalInt(_ column: Int) -> Int? { optionalInteger(column).map { Int($0) } }
+
+    /// An identifier or the case of an enumeration.
+    func value<Value: RawRepresentable<String>>(_ column: Int, as type: Value.Type = Value.self) throws
+        -> Value
+    {
+        try present(Value(rawValue: text(column)), column)
+    }
+
+    func optionalValue<Value: RawRepresentable<String>>(
+        _ column: Int, as type: Value.Type = Value.self
+    ) throws -> Value? {
+        try optionalText(column).map { try present(Value(rawValue: $0), column) }
+    }
+
+    func chat(_ column: Int) throws -> ChatKey { try present(ChatKey(text(column)), column) }
+    func account(_ column: Int) throws -> AccountKey { try present(AccountKey(text(column)), column) }
+    /// The account of an event that may have no author.
+    func user(_ column: Int) throws -> String { try present(ChatKey(text(column)), column).id }
+    func people(_ column: Int) throws -> [PersonID] {
+        try text(column).split(separator: " ").map { PersonID(String($0)) }
+    }
+    func places(_ column: Int) throws -> [PlaceCode] {
+        try text(column).split(separator: " ").map { PlaceCode(String($0)) }
+    }
+
+    /// A value that cannot be read means a damaged store: it is named, never guessed.
+    private func present<Value>(_ value: Value?, _ column: Int) throws -> Value {
+        guard let value else { throw StoreError(.corrupt, "column \(column) holds no \(Value.self)") }
+        return value
+    }
+}

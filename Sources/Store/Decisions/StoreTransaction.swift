@@ -1,0 +1,60 @@
+import Foundation
+import Model
+
+/// One write transaction under way: the connection, the moment, and the numbers that it gives out.
+///
+/// Lives inside one transaction's closure and never leaves it.
+final class StoreTransaction {
+    let sql: SQLConnection
+    let content: ContentCodec
+    let now: Date
+    /// How many posts were added to the outbox so far.
+    var postsAdded = 0
+    /// Whether a timer was set so far.
+    var hasSetTimers = false
+    private var rowIDs: [RowIDs: Int64] = [:]
+
+    /// The tables whose rows we number ourselves.
+    enum RowIDs: String, CaseIterable {
+        case inbox, outbox, audit
+    }
+
+    init(sql: SQLConnection, content: ContentCodec, now: Date) {
+        self.sql = sql
+        self.content = content
+        self.now = now
+    }
+
+    /// What the rules may know, with every change of this transaction in it.
+    var facts: StoreFacts { StoreFacts(sql: sql, content: content) }
+
+    /// Hands the next row id to a body, which tells whether it used it.
+    ///
+    /// The counter is read once and written once a transaction: the write lock makes it ours in between.
+    func withNextID(of table: RowIDs, _ body: (Int64) throws -> Bool) throws -> Bool {
+        let last =
+            try rowIDs[table]
+            ?? sql.rows("SELECT value FROM counters WHERE name = $1", table.rawValue) { try $0.integer(0) }
+            .first ?? 0
+        rowIDs[table] = last
+        guard try body(last + 1) else { return false }
+        rowIDs[table] = last + 1
+        return true
+    }
+
+    /// Raises a counter to a value that was given out; it never falls.
+    func raise(_ counter: String, to value: Int64) throws {
+        try sql.execute(
+            """
+            INSERT INTO counters (name, value) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE excluded.value > counters.value
+            """, counter, value)
+    }
+
+    /// Writes down which ids were given out: the last act of a transaction.
+    func finish() throws {
+        for table in RowIDs.allCases {
+            if let last = rowIDs[table] { try raise(table.rawValue, to: last) }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Model
+import ReportLanguage
+
+/// The store as the rules see it: reads within one transaction or snapshot. Each subject's folder adds its part.
+struct StoreFacts: Facts {
+    let sql: SQLConnection
+    let content: ContentCodec
+
+    func nextNumber(_ kind: Ref.Kind) throws -> Int {
+        let highest = try sql.rows("SELECT value FROM counters WHERE name = $1", kind.rawValue) {
+            try $0.int(0)
+        }
+        return (highest.first ?? 0) + 1
+    }
+
+    func lastSaid(_ key: String) throws -> Date? {
+        try sql.rows("SELECT at FROM said WHERE name = $1", key) { try $0.date(0) }.first
+    }
+}

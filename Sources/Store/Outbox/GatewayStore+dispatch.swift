@@ -1,0 +1,131 @@
+import Foundation
+import Model
+
+extension GatewayStore {
+    /// How long a claim holds when nobody settles it: longer than any channel's total deadline for a post.
+    package static let claimSeconds: Double = 120
+
+    /// Takes the posts that may be sent now: at most one of each chat, the most urgent and oldest first.
+    ///
+    /// A chat that is in `busy`, is sending or is paused is left out, and so is one whose own or whose channel's budget is
+    /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`).
+    /// - Parameters:
+    ///   - owner: who claims, the lease's owner.
+    ///   - limits: by channel; a channel that is not named has no limits.
+    package func claimPosts(
+        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits]
+    ) async throws(StoreError) -> [OutboxRow] {
+        guard limit > 0 else { return [] }
+        let storeID = storeID
+        return try await write(now: now) { transaction in
+            try transaction.expirePosts()
+            var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
+            var claimed: [OutboxRow] = []
+            for head in try LaneHead.all(transaction.sql, now: now) where !busy.contains(head.chat) {
+                guard claimed.count < limit else { break }
+                guard try lanes.opensAt(head.chat) == 0,
+                    try lanes.take(head.chat, limits[head.chat.channel] ?? .none)
+                else { continue }
+                claimed += try transaction.claim(head, owner: owner, storeID: storeID)
+            }
+            try lanes.save()
+            return claimed
+        }
+    }
+
+    /// Keeps what became of claimed posts, in one commit.
+    ///
+    /// A claim that was recovered meanwhile is not touched, except that what was sent counts as sent.
+    package func settle(_ settlements: [Settlement], now: Date) async throws(StoreError) {
+        guard !settlements.isEmpty else { return }
+        try await write(now: now) { transaction in
+            var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
+            for settlement in settlements { try transaction.settle(settlement, &lanes) }
+            try lanes.save()
+        }
+    }
+
+    /// Frees the posts whose sender is gone: at start, and now and then.
+    ///
+    /// Those of other owners (the caller holds the lease, so they are gone) and those whose claim has run out wait again,
+    /// one attempt spent, where sending twice does no harm; the others are dead (`fateUnknown`).
+    /// - Returns: how many there were.
+    package func recoverClaims(owner: String, now: Date) async throws(StoreError) -> Int {
+        try await write(now: now) { transaction in
+            let again = try transaction.sql.execute(
+                """
+                UPDATE outbox SET state = 'waiting', attempt = attempt + 1, claimed_by = NULL, claimed_until = NULL
+                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atLeastOnce'
+                """, now, owner)
+            let dead = try transaction.sql.execute(
+                """
+                UPDATE outbox SET state = 'dead', finished_at = $1, claimed_by = NULL, claimed_until = NULL,
+                    last_error = '\(DeadReason.fateUnknown)'
+                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atMostOnce'
+                """, now, owner)
+            return again + dead
+        }
+    }
+}
+
+extension StoreTransaction {
+    /// Gives up what is of no use any more.
+    fileprivate func expirePosts() throws {
+        try sql.execute(
+            """
+            UPDATE outbox SET state = 'dead', last_error = '\(DeadReason.expired)', finished_at = $1
+            WHERE state = 'waiting' AND expires_at <= $1
+            """, now)
+    }
+
+    fileprivate func claim(_ head: LaneHead, owner: String, storeID: String) throws -> [OutboxRow] {
+        try sql.rows(
+            """
+            UPDATE outbox SET state = 'running', claimed_by = $1, claimed_until = $2
+            WHERE id = $3 AND state = 'waiting' RETURNING \(SQLRow.outboxColumns)
+            """, owner, now + GatewayStore.claimSeconds, head.id
+        ) { try $0.outboxRow(content, storeID: storeID) }
+    }
+
+    fileprivate func settle(_ settlement: Settlement, _ lanes: inout Lanes) throws {
+        let id = settlement.id
+        switch settlement.verdict {
+        case .posted(let receipt):
+            try sql.execute(
+                """
+                UPDATE outbox SET state = 'done', receipt = $1, finished_at = $2, claimed_by = NULL, claimed_until = NULL
+                WHERE id = $3 AND state <> 'done'
+                """, receipt, now, id)
+        case .retry(let at, let reason, let laneUntil, let channelUntil):
+            try sql.execute(
+                """
+                UPDATE outbox SET state = 'waiting', attempt = attempt + 1, due_at = $1, last_error = $2,
+                    claimed_by = NULL, claimed_until = NULL
+                WHERE id = $3 AND state = 'running'
+                """, max(at.milliseconds, 1), reason, id)
+            try pause(id, lane: laneUntil, channel: channelUntil, &lanes)
+        case .released:
+            try sql.execute(
+                """
+                UPDATE outbox SET state = 'waiting', claimed_by = NULL, claimed_until = NULL
+                WHERE id = $1 AND state = 'running'
+                """, id)
+        case .dead(let reason):
+            try sql.execute(
+                """
+                UPDATE outbox SET state = 'dead', attempt = attempt + 1, last_error = $1, finished_at = $2,
+                    claimed_by = NULL, claimed_until = NULL
+                WHERE id = $3 AND state = 'running'
+                """, reason, now, id)
+        }
+    }
+
+    private func pause(_ id: Int64, lane: Date?, channel: Date?, _ lanes: inout Lanes) throws {
+        guard lane != nil || channel != nil else { return }
+        let chats = try sql.rows("SELECT conversation FROM outbox WHERE id = $1", id) { try $0.chat(0) }
+        for chat in chats {
+            if let lane { try lanes.pause(chat.text, until: lane) }
+            if let channel { try lanes.pause(chat.channel.rawValue, until: channel) }
+        }
+    }
+}

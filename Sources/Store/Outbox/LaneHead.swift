@@ -1,0 +1,38 @@
+import Foundation
+import Model
+
+/// The post that a lane says next, when the lane is free and the post is due.
+struct LaneHead: Hashable {
+    var id: Int64
+    var chat: ChatKey
+
+    /// The heads of all lanes that are not sending, the most urgent and oldest first.
+    ///
+    /// A lane's order is strict: most urgent first, then oldest; a post that waits to be tried again holds back whatever
+    /// comes after it in that order. A post that is not to be said before its time holds back nothing.
+    static func all(_ sql: SQLConnection, now: Date) throws -> [LaneHead] {
+        // The recursion steps from lane to lane on the index, so that a long queue in one lane costs nothing.
+        try sql.rows(
+            """
+            WITH RECURSIVE lane (name) AS (
+                SELECT min(conversation) FROM outbox WHERE state = 'waiting'
+                UNION ALL
+                SELECT (
+                    SELECT next.conversation FROM outbox AS next
+                    WHERE next.state = 'waiting' AND next.conversation > lane.name
+                    ORDER BY next.conversation LIMIT 1)
+                FROM lane WHERE lane.name IS NOT NULL)
+            SELECT head.id, head.conversation
+            FROM lane JOIN outbox AS head ON head.id = (
+                SELECT first.id FROM outbox AS first
+                WHERE first.state = 'waiting' AND first.conversation = lane.name
+                    AND (first.due_at <= $1 OR first.attempt > 0)
+                ORDER BY first.priority, first.id LIMIT 1)
+            WHERE head.due_at <= $1 AND NOT EXISTS (
+                SELECT 1 FROM outbox AS sending
+                WHERE sending.state = 'running' AND sending.conversation = head.conversation)
+            ORDER BY head.priority, head.id
+            """, now
+        ) { LaneHead(id: try $0.integer(0), chat: try $0.chat(1)) }
+    }
+}

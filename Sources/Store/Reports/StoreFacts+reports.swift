@@ -1,0 +1,58 @@
+import Foundation
+import Model
+
+extension StoreFacts {
+    func report(_ number: Int) throws -> ReportRecord? {
+        try sql.rows("SELECT \(SQLRow.reportColumns) FROM reports WHERE number = $1", number) {
+            try $0.report(content)
+        }.first
+    }
+
+    func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord? {
+        try sql.rows(
+            """
+            SELECT \(SQLRow.reportColumns) FROM reports
+            WHERE account = $1 AND chat = $2 AND at >= $3 AND state NOT IN ('withdrawn', 'merged')
+            ORDER BY number DESC LIMIT 1
+            """, account, chat, since
+        ) { try $0.report(content) }.first
+    }
+
+    func unconfirmedReports(of account: AccountKey) throws -> [ReportRecord] {
+        try sql.rows(
+            """
+            SELECT \(SQLRow.reportColumns) FROM reports
+            WHERE account = $1 AND state = 'unconfirmed' ORDER BY number
+            """, account
+        ) { try $0.report(content) }
+    }
+
+    func drafts(of account: AccountKey, in chat: ChatKey, now: Date) throws -> [Draft] {
+        try sql.rows(
+            """
+            SELECT \(SQLRow.draftColumns) FROM drafts
+            WHERE account = $1 AND chat = $2 AND expires_at > $3 ORDER BY asked_at DESC, report DESC
+            """, account, chat, now
+        ) { try $0.draft() }
+    }
+
+    func draft(report: Int) throws -> Draft? {
+        try sql.rows("SELECT \(SQLRow.draftColumns) FROM drafts WHERE report = $1", report) { try $0.draft() }
+            .first
+    }
+
+    func returnees(named name: String) throws -> [Returnee] {
+        try sql.rows(
+            """
+            SELECT \(SQLRow.returneeColumns) FROM returnees
+            WHERE name_key = $1 AND state <> 'withdrawn' ORDER BY report DESC
+            """, content.key(name)
+        ) { try $0.returnee(content) }
+    }
+
+    func returnee(report: Int) throws -> Returnee? {
+        try sql.rows("SELECT \(SQLRow.returneeColumns) FROM returnees WHERE report = $1", report) {
+            try $0.returnee(content)
+        }.first
+    }
+}

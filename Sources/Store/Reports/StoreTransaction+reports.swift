@@ -1,0 +1,62 @@
+import Foundation
+import Model
+import ReportLanguage
+
+extension StoreTransaction {
+    /// Keeps a report; the version that it replaces goes into the history.
+    func save(_ record: ReportRecord) throws {
+        if record.version > 1 {
+            try sql.execute(
+                """
+                INSERT INTO report_versions (\(SQLRow.reportColumns))
+                SELECT \(SQLRow.reportColumns) FROM reports WHERE number = $1 AND version < $2
+                ON CONFLICT (number, version) DO NOTHING
+                """, record.number, record.version)
+        }
+        let stored = try content.seal(
+            json: ReportContent(fields: record.report.fields, problems: record.report.problems))
+        try sql.execute(
+            """
+            INSERT INTO reports (\(SQLRow.reportColumns))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            ON CONFLICT (number) DO UPDATE SET form = excluded.form, state = excluded.state, version = excluded.version,
+                message = excluded.message, chat = excluded.chat, account = excluded.account, sender = excluded.sender,
+                place = excluded.place, at = excluded.at, merged_into = excluded.merged_into, content = excluded.content
+            """, record.number, record.report.form, record.state, record.version, record.message, record.chat,
+            record.account, record.sender, record.place, record.at, record.mergedInto, stored)
+        try raise(Ref.Kind.report.rawValue, to: Int64(record.number))
+    }
+
+    /// Keeps what a report waits for.
+    func save(_ draft: Draft) throws {
+        try sql.execute(
+            """
+            INSERT INTO drafts (\(SQLRow.draftColumns)) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (report) DO UPDATE SET chat = excluded.chat, account = excluded.account,
+                lacking = excluded.lacking, asked_at = excluded.asked_at, expires_at = excluded.expires_at
+            """, draft.report, draft.chat, draft.account, draft.lacking.joined(separator: " "), draft.askedAt,
+            draft.expiresAt)
+    }
+
+    func endDraft(report: Int) throws {
+        try sql.execute("DELETE FROM drafts WHERE report = $1", report)
+    }
+
+    /// Keeps a returnee, found by name and by report.
+    func save(_ returnee: Returnee) throws {
+        let stored = try content.seal(
+            json: ReturneeContent(
+                name: returnee.name, phone: returnee.phone, idNumber: returnee.idNumber,
+                origin: returnee.origin,
+                arrival: returnee.arrival?.iso))
+        try sql.execute(
+            """
+            INSERT INTO returnees (report, name_key, village, unit, arrival_day, state, content)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (report) DO UPDATE SET name_key = excluded.name_key, village = excluded.village,
+                unit = excluded.unit, arrival_day = excluded.arrival_day, state = excluded.state,
+                content = excluded.content
+            """, returnee.report, content.key(returnee.name), returnee.village, returnee.unit,
+            returnee.arrival?.day.iso, returnee.state, stored)
+    }
+}

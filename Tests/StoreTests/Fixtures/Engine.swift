@@ -1,0 +1,52 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Store
+
+/// The engines that the contract is proved on.
+enum Engine: String, CaseIterable, CustomTestStringConvertible {
+    case sqlite
+
+    /// Those that this machine has.
+    static let available: [Engine] = allCases
+
+    var testDescription: String { rawValue }
+
+    /// Runs a test over an empty store in a folder of its own, which goes when the test is over.
+    func withStore(_ body: (StoreUnderTest) async throws -> Void) async throws {
+        let under = try StoreUnderTest()
+        do {
+            try await body(under)
+        } catch {
+            under.remove()
+            throw error
+        }
+        under.remove()
+    }
+}
+
+/// A store that a test can close and open again.
+final class StoreUnderTest {
+    let path: String
+    private let folder: URL
+    private(set) var store: GatewayStore
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
+        path = folder.appending(path: "var/bot.sqlite").path
+        store = try GatewayStore(path: path, bot: "fuqiang")
+    }
+
+    /// Closes the store and opens it again, as a restart does.
+    func reopen() throws {
+        try store.close()
+        store = try GatewayStore(path: path, bot: "fuqiang")
+    }
+
+    func remove() {
+        // Best effort: what is left lies in the system's temporary folder.
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
