@@ -1,5 +1,5 @@
-import Glibc
 import Foundation
+import Glibc
 import Synchronization
 
 /// A `lianfang` of its own process, which a test may kill.
@@ -30,6 +30,13 @@ final class DaemonProcess: Sendable {
         self.ended = ended
         try process.run()
         self.process = Mutex(process)
+    }
+
+    /// A test that failed midway leaves no daemon behind.
+    deinit {
+        process.withLock { process in
+            if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
+        }
     }
 
     /// The executable that was built beside the tests.

@@ -11,7 +11,9 @@ struct KillTests {
     private static let kills = 20
     private static let perRound = 12
 
-    @Test func `twenty kills under load lose no report and no reply and double only what was in flight`() async throws {
+    @Test func `twenty kills under load lose no report and no reply and double only what was in flight`()
+        async throws
+    {
         let leaders = ["P011", "P012", "P013", "P014"]
         let people = leaders.enumerated().map { index, id in
             SimPerson(
@@ -48,7 +50,9 @@ struct KillTests {
         var dice = SystemRandomNumberGenerator()
         var daemon = try DaemonProcess(bot, environment: environment)
         // The first poll takes "from now on"; a message counts once the daemon is known to listen.
-        var said: [SimMessage] = [try sim.say(text(0), as: "P011", in: "g1"), try sim.say(text(1), as: "P011", in: "-1001")]
+        var said: [SimMessage] = [
+            try sim.say(text(0), as: "P011", in: "g1"), try sim.say(text(1), as: "P011", in: "-1001"),
+        ]
         var first = await sim.botMessages(2, timeout: 20)
         while Set(first.map(\.chat)).count < 2 {
             said.append(try sim.say(text(said.count), as: "P011", in: "g1"))
@@ -64,7 +68,8 @@ struct KillTests {
                 let chat = ["g1", "g2", "-1001"][said.count % 3]
                 said.append(try sim.say(text(1000 + said.count), as: "P01\(1 + said.count % 4)", in: chat))
             }
-            _ = await sim.botMessages(before + Int.random(in: 0...Self.perRound, using: &dice), after: start, timeout: 30)
+            _ = await sim.botMessages(
+                before + Int.random(in: 0...Self.perRound, using: &dice), after: start, timeout: 30)
             await daemon.kill()
             kills += 1
             daemon = try DaemonProcess(bot, environment: environment)
@@ -107,7 +112,8 @@ struct KillTests {
     /// How many replies each message got.
     private func replies(of sim: RunningSim, after seq: Int) -> [String: Int] {
         Dictionary(
-            sim.messages(after: seq).filter(\.isBot).compactMap { message in message.replyTo.map { ($0, 1) } },
+            sim.messages(after: seq).filter(\.isBot).compactMap { message in message.replyTo.map { ($0, 1) }
+            },
             uniquingKeysWith: +)
     }
 

@@ -47,7 +47,8 @@ struct TestBot: Sendable {
     /// Writes a file of the folder.
     func write(_ path: String, _ text: String) throws {
         let file = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try text.write(to: file, atomically: true, encoding: .utf8)
     }
 
