@@ -1,4 +1,7 @@
 /// Divisions, countries and nicknames, found by their names in a text.
+///
+/// One trie of all names over scalars. A place is a chain of names, each level inside the one before (哈尔滨道里,
+/// 佳木斯桦南); inside a level that is certain the names of its parts may have a wrong or a homophone character.
 struct PlaceIndex: Sendable {
     /// What a stretch of text says as a place.
     enum Reading: Sendable, Hashable {
@@ -8,10 +11,137 @@ struct PlaceIndex: Sendable {
         case ambiguous([Place])
     }
 
+    /// What a name stands for.
+    struct Name: Sendable, Hashable {
+        /// The division, or the country's number after the divisions.
+        var entry: Int
+        /// Whether it is the name with its suffix (道里区), not the short one (道里).
+        var isFull: Bool
+        /// Whether it is out of use or a nickname.
+        var isAlias = false
+    }
+
+    let table: DivisionTable
+    let homophones: Homophones
+    let names: ScalarTrie<Name>
+    /// The divisions inside each division, at any depth, with their spellings.
+    let spellings: [(scalars: [Unicode.Scalar], name: Name)]
+    /// For each province's first two digits, where its spellings lie in `spellings`.
+    let provinces: [Substring: [Int]]
+    /// Spellings of three characters and more by the main readings of their characters.
+    let bySound: ScalarTrie<Int>
+
     /// Builds the index.
-    init(tables: ReferenceTables, roster: RosterNames) {}
+    init(tables: ReferenceTables, roster: RosterNames) {
+        let table = DivisionTable(divisions: tables.divisions, retired: tables.retiredDivisions)
+        let homophones = Homophones(stems: tables.pinyin)
+        var names = ScalarTrie<Name>()
+        var bySound = ScalarTrie<Int>()
+        var spellings: [(scalars: [Unicode.Scalar], name: Name)] = []
+        var provinces: [Substring: [Int]] = [:]
+        func add(_ text: String, _ name: Name) {
+            let scalars = Array(text.unicodeScalars)
+            names.insert(scalars, name)
+            guard name.entry < table.divisions.count, !name.isAlias else { return }
+            provinces[table.divisions[name.entry].code.prefix(2), default: []].append(spellings.count)
+            if scalars.count >= 3 {
+                bySound.insert(scalars.map { Self.sound(homophones.reading($0)) }, spellings.count)
+            }
+            spellings.append((scalars, name))
+        }
+        for (index, division) in table.divisions.enumerated() {
+            add(division.name, Name(entry: index, isFull: true))
+            if division.short != division.name { add(division.short, Name(entry: index, isFull: false)) }
+        }
+        for (text, division) in table.aliases {
+            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true, isAlias: true))
+            let short = DivisionTable.short(text)
+            if short != text, short != table.divisions[division].short {
+                names.insert(Array(short.unicodeScalars), Name(entry: division, isFull: false, isAlias: true))
+            }
+        }
+        for (text, code) in Countries.regions {
+            guard let division = table.index(code: code) else { continue }
+            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+        }
+        for (number, spellings) in Countries.names.enumerated() {
+            for text in spellings {
+                names.insert(
+                    Array(text.unicodeScalars), Name(entry: table.divisions.count + number, isFull: true))
+            }
+        }
+        self.table = table
+        self.homophones = homophones
+        self.names = names
+        self.bySound = bySound
+        self.spellings = spellings
+        self.provinces = provinces
+    }
+
+    /// The main readings of a text's characters.
+    func sounds(of scan: Scan) -> [Unicode.Scalar] {
+        scan.scalars.map { $0.isHan ? Self.sound(homophones.reading($0)) : " " }
+    }
+
+    /// A reading as a scalar, so that the trie can hold sounds.
+    static func sound(_ reading: UInt16) -> Unicode.Scalar {
+        Unicode.Scalar(UInt16(0x100 + Int(reading))) ?? " "
+    }
 
     /// The place with which `range` begins, and where it ends; with homophones and near misses, as a slot for a
     /// place allows. Nil: nothing there is a place.
-    func read(_ text: FoldedText, _ range: Range<Int>) -> (reading: Reading, end: Int)? { nil }
+    func read(_ text: FoldedText, _ range: Range<Int>) -> (reading: Reading, end: Int)? {
+        let scan = Scan(scalars: Array(text.scalars[..<range.upperBound]))
+        let start = scan.skippingBlanks(range.lowerBound, limit: 4)
+        guard let chain = chain(in: scan, sounds: sounds(of: scan), at: start, isSlot: true),
+            let reading = reading(of: chain.names)
+        else { return nil }
+        return (reading, chain.end)
+    }
+
+    /// The place that is named at `index` of free text.
+    func candidate(in scan: Scan, sounds: [Unicode.Scalar], at index: Int) -> Candidate? {
+        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+            let reading = reading(of: chain.names)
+        else { return nil }
+        let kind: Candidate.Kind
+        switch reading {
+        case .certain(let place): kind = .place(place)
+        case .ambiguous(let places): kind = .ambiguousPlace(places)
+        }
+        return Candidate(
+            range: index..<chain.end, kind: kind, isRepaired: chain.isRepaired,
+            isWeak: isWeak(chain, in: scan, at: index))
+    }
+
+    /// A lone short name of a county (方正, 和平) is also a word, and so are 城区 and 郊区.
+    private func isWeak(_ chain: Chain, in scan: Scan, at index: Int) -> Bool {
+        guard chain.levels == 1, chain.end - index == 2 else { return false }
+        return chain.names.allSatisfy {
+            $0.entry < table.divisions.count && table.divisions[$0.entry].level == 3
+        }
+            && (chain.names.contains { !$0.isFull } || scan.isOne(of: "城郊矿新", at: index))
+    }
+
+    /// The reading of the names that a text fits: the highest level of them, where that is one place.
+    private func reading(of names: [Name]) -> Reading? {
+        var entries: [Int] = []
+        for name in names where !entries.contains(name.entry) { entries.append(name.entry) }
+        guard let first = entries.first else { return nil }
+        if first >= table.divisions.count {
+            return .certain(Place(code: nil, name: Countries.names[first - table.divisions.count][0]))
+        }
+        // A short name of a province or prefecture beats a county's; but 朝阳 is as often the district of Beijing.
+        if names.contains(where: { !$0.isFull }), table.divisions[first].short != "朝阳" {
+            for level in 1...2 {
+                let higher = entries.filter { table.divisions[$0].level == level }
+                if higher.count == 1 { return .certain(table.place(higher[0])) }
+            }
+        }
+        // A place and one inside it: the name fixes the outer one only.
+        entries = entries.filter { inner in !entries.contains { $0 != inner && table.isInside(inner, $0) } }
+        entries.sort { table.divisions[$0].code < table.divisions[$1].code }
+        if entries.count == 1 { return .certain(table.place(entries[0])) }
+        return .ambiguous(entries.map { table.place($0) })
+    }
 }

@@ -17,5 +17,13 @@ struct Recognizers: Sendable {
     }
 
     /// Every value that may be meant, by start, then longer first. Candidates may overlap where the text is ambiguous.
-    func candidates(in text: FoldedText) -> [Candidate] { [] }
+    func candidates(in text: FoldedText) -> [Candidate] {
+        var pass = ScanPass(recognizers: self, scan: Scan(scalars: text.scalars))
+        pass.run()
+        return pass.found.sorted { left, right in
+            left.range.lowerBound != right.range.lowerBound
+                ? left.range.lowerBound < right.range.lowerBound
+                : left.range.upperBound > right.range.upperBound
+        }
+    }
 }

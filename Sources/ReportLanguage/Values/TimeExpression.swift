@@ -35,6 +35,8 @@ struct TimeExpression: Sendable, Hashable {
         case lunarMonthless(Int)
         /// `除夕`, `三十晚上`.
         case newYearsEve
+        /// `周末`: Saturday or Sunday.
+        case weekend(weeks: Int)
         /// A solar term.
         case term(SolarTerm)
     }
@@ -81,7 +83,8 @@ struct TimeExpression: Sendable, Hashable {
     enum Aim: Sendable, Hashable {
         /// A field of type `day`: the clock is dropped.
         case day
-        /// A field of type `when` that is planned or told: clocks are as on a 24-hour clock.
+        /// A field of type `when` that is planned or told: clocks are as on a 24-hour clock, and a bare weekday without a
+        /// leaning is the next.
         case when
         /// A field of type `when` that is about now (`at`): a clock without its half takes the half nearer to the message.
         case messageTime
@@ -95,10 +98,5 @@ struct TimeExpression: Sendable, Hashable {
         case invalid
         /// Several readings, in the text's order.
         case ambiguous([When])
-    }
-
-    /// What it means in a message written at `moment`.
-    func resolve(at moment: LocalMoment, leaning: Leaning, for aim: Aim, calendar: LunarCalendar) -> Resolution {
-        .invalid
     }
 }

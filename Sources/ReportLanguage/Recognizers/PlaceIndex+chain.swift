@@ -1,0 +1,214 @@
+extension PlaceIndex {
+    /// A chain of names, each inside the one before.
+    struct Chain {
+        /// What the last name stands for, with the names before taken into account.
+        var names: [Name]
+        var end: Int
+        /// How many names.
+        var levels = 1
+        /// Whether a wrong character was read over.
+        var isRepaired = false
+    }
+
+    /// The longest chain at `index`; `isSlot`: a place is asked for there, so near misses count from the first name.
+    func chain(in scan: Scan, sounds: [Unicode.Scalar], at index: Int, isSlot: Bool) -> Chain? {
+        var best: Chain?
+        for start in firstNames(in: scan, at: index) {
+            let chain = extended(start, in: scan)
+            if best.map({ Self.isBetter(chain, than: $0) }) ?? true { best = chain }
+        }
+        if let best { return best }
+        return soundingName(in: scan, sounds: sounds, at: index, isSlot: isSlot).map {
+            extended($0, in: scan)
+        }
+    }
+
+    private static func isBetter(_ chain: Chain, than other: Chain) -> Bool {
+        if chain.isRepaired != other.isRepaired { return other.isRepaired }
+        return chain.end != other.end ? chain.end > other.end : chain.levels < other.levels
+    }
+
+    /// The names that start at `index`, each as a chain of one.
+    private func firstNames(in scan: Scan, at index: Int) -> [Chain] {
+        var chains: [Chain] = []
+        names.forEachMatch(in: scan.scalars, at: index) { end, found in
+            // An old name counts only where no name in force is the same.
+            let current = found.filter { !$0.isAlias }
+            let usable = (current.isEmpty ? found : current).filter { !isPartOfOther($0, in: scan, end: end) }
+            guard !usable.isEmpty else { return }
+            chains.append(Chain(names: usable, end: suffixEnd(usable, in: scan, end: end)))
+        }
+        return chains
+    }
+
+    /// Streets and the like are named after places, and peoples and languages after countries.
+    private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
+        if name.entry >= table.divisions.count { return scan.isOne(of: "族语菜车牌片队", at: end) }
+        return !name.isFull
+            && (scan.isOne(of: "路街巷弄", at: end) || scan.has("大街", at: end) || scan.has("大道", at: end))
+    }
+
+    /// A short name may carry another suffix than its own: 上海浦东区, 柳州地区.
+    private func suffixEnd(_ names: [Name], in scan: Scan, end: Int) -> Int {
+        guard names.allSatisfy({ !$0.isFull && $0.entry < table.divisions.count }) else { return end }
+        if scan.has("地区", at: end), names.contains(where: { table.divisions[$0.entry].level == 2 }) {
+            return end + 2
+        }
+        if scan[end] == "省", names.contains(where: { table.divisions[$0.entry].level == 1 }) {
+            return end + 1
+        }
+        if scan[end] == "市", names.contains(where: { table.divisions[$0.entry].level < 3 }),
+            !scan.isOne(of: "场里内区", at: end + 1)
+        {
+            return end + 1
+        }
+        return end
+    }
+
+    // MARK: The levels below
+
+    private func extended(_ start: Chain, in scan: Scan) -> Chain {
+        var chain = start
+        while chain.levels < 4, let next = next(chain, in: scan) { chain = next }
+        return chain
+    }
+
+    /// The chain with one more name, which lies inside what the chain has so far.
+    private func next(_ chain: Chain, in scan: Scan) -> Chain? {
+        guard
+            chain.names.contains(where: {
+                $0.entry < table.divisions.count && table.divisions[$0.entry].level < 3
+            })
+        else {
+            return nil
+        }
+        let start = scan.isOne(of: " -/,、·的>", at: chain.end) ? chain.end + 1 : chain.end
+        var best: Chain?
+        names.forEachMatch(in: scan.scalars, at: start) { end, found in
+            let inside = found.filter { isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) }
+            guard !inside.isEmpty else { return }
+            let deeper = inside.filter { inner in !chain.names.contains { $0.entry == inner.entry } }
+            // 吉林吉林, 海南藏族…: the same name again fixes the deeper one.
+            best = Chain(
+                names: deeper.isEmpty ? inside : deeper, end: suffixEnd(inside, in: scan, end: end),
+                levels: chain.levels + 1,
+                isRepaired: chain.isRepaired)
+        }
+        if let best { return best }
+        guard start == chain.end, !chain.isRepaired else { return nil }
+        return nearName(inside: chain, in: scan, at: start)
+    }
+
+    private func isInside(_ name: Name, _ chain: Chain) -> Bool {
+        guard name.entry < table.divisions.count else { return false }
+        if chain.names.contains(where: {
+            $0.entry < table.divisions.count && table.isInside(name.entry, $0.entry)
+        }) {
+            return true
+        }
+        // 柳州地区忻城县: a county that has gone to a neighbour still is the one of its full name in that province.
+        return name.isFull && !name.isAlias && table.divisions[name.entry].level == 3
+            && table.divisions[name.entry].name.count >= 3
+            && chain.names.contains {
+                $0.entry < table.divisions.count
+                    && table.divisions[$0.entry].code.prefix(2) == table.divisions[name.entry].code.prefix(2)
+            }
+            && chain.names.allSatisfy {
+                $0.entry < table.divisions.count && table.divisions[$0.entry].level == 2
+            }
+            && isOnly(name)
+    }
+
+    /// Whether no other division bears the same full name.
+    private func isOnly(_ name: Name) -> Bool {
+        var count = 0
+        let scalars = Array(table.divisions[name.entry].name.unicodeScalars)
+        names.forEachMatch(in: scalars, at: 0) { end, found in
+            if end == scalars.count {
+                count = Set(found.filter { $0.isFull && !$0.isAlias }.map(\.entry)).count
+            }
+        }
+        return count == 1
+    }
+
+    // MARK: Near misses
+
+    /// A name with a wrong character inside a level that is certain.
+    private func nearName(inside chain: Chain, in scan: Scan, at start: Int) -> Chain? {
+        guard scan[start].isHan, scan[start + 1].isHan else { return nil }
+        let parents = chain.names.map(\.entry).filter { $0 < table.divisions.count }
+        guard let province = parents.first.map({ table.divisions[$0].code.prefix(2) }),
+            let inside = provinces[province]
+        else { return nil }
+        var best: (distance: Int, length: Int, names: [Name])?
+        for index in inside {
+            let (spelling, name) = spellings[index]
+            let end = start + spelling.count
+            guard end <= scan.count,
+                parents.contains(where: { $0 != name.entry && table.isInside(name.entry, $0) }),
+                let distance = homophones.distance(typed: scan.scalars[start..<end], name: spelling),
+                distance > 0,
+                isNear(distance, spelling, name, in: scan, start: start)
+            else { continue }
+            if let found = best, (found.distance, -found.length) < (distance, -spelling.count) { continue }
+            if let found = best, found.distance == distance, found.length == spelling.count {
+                best?.names.append(name)
+            } else {
+                best = (distance, spelling.count, [name])
+            }
+        }
+        guard let best, Set(best.names.map(\.entry)).count == 1 else { return nil }
+        return Chain(names: best.names, end: start + best.length, levels: chain.levels + 1, isRepaired: true)
+    }
+
+    /// Whether a wrong name may pass: a suffix must be right, and another character needs two right ones beside it.
+    private func isNear(
+        _ distance: Int, _ spelling: [Unicode.Scalar], _ name: Name, in scan: Scan, start: Int
+    ) -> Bool {
+        let end = start + spelling.count
+        if name.isFull, scan[end - 1] != spelling[spelling.count - 1] { return false }
+        if isPartOfOther(name, in: scan, end: end) { return false }
+        if distance == 1 { return true }
+        let right = zip(scan.scalars[start..<end], spelling).filter { $0 == $1 }.count
+        return right >= 2 && (distance == 2 || spelling.count >= 3)
+    }
+
+    /// A name of three characters and more that sounds right (哈尔宾, 七七哈尔, 广洲市); in a slot one of two as well.
+    private func soundingName(in scan: Scan, sounds: [Unicode.Scalar], at index: Int, isSlot: Bool) -> Chain?
+    {
+        var best: (end: Int, names: [Name])?
+        bySound.forEachMatch(in: sounds, at: index) { end, found in
+            let count = end - index
+            let fitting = found.map { spellings[$0] }.filter { entry in
+                let (spelling, name) = entry
+                let right = zip(scan.scalars[index..<end], spelling).filter { $0 == $1 }.count
+                return right * 2 >= count && (!name.isFull || scan[end - 1] == spelling[count - 1])
+                    && !isPartOfOther(name, in: scan, end: end)
+            }
+            if !fitting.isEmpty { best = (end, fitting.map { $0.name }) }
+        }
+        if let best { return Chain(names: best.names, end: best.end, isRepaired: true) }
+        return isSlot ? slotName(in: scan, at: index) : nil
+    }
+
+    /// In a slot for a place: the division that is nearest to the whole stretch of Chinese characters, where only one is.
+    private func slotName(in scan: Scan, at index: Int) -> Chain? {
+        var end = index
+        while end < scan.count, scan[end].isHan, end - index < 8 { end += 1 }
+        for length in stride(from: end - index, through: 2, by: -1) {
+            let typed = scan.scalars[index..<(index + length)]
+            var best: (distance: Int, names: [Name])?
+            for (spelling, name) in spellings where abs(spelling.count - length) <= 1 {
+                guard let distance = homophones.distance(typed: typed, name: spelling), distance > 0,
+                    distance == 5 ? length >= 3 : isNear(distance, spelling, name, in: scan, start: index)
+                else { continue }
+                if let found = best, found.distance < distance { continue }
+                if best?.distance == distance { best?.names.append(name) } else { best = (distance, [name]) }
+            }
+            if let best, Set(best.names.map(\.entry)).count == 1 {
+                return Chain(names: best.names, end: index + length, isRepaired: true)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,181 @@
+/// One pass over a text: at each position the recognisers that can start there.
+///
+/// Each kind of value keeps the position from which it looks on, so that no part of a long run is read again.
+struct ScanPass {
+    let recognizers: Recognizers
+    let scan: Scan
+    let sounds: [Unicode.Scalar]
+    /// What was found so far.
+    private(set) var found: [Candidate] = []
+    /// Where digits, letters and numerals are not yet taken.
+    private var nextNumber = 0
+    private var nextTime = 0
+    private var nextPlace = 0
+
+    private let numbers: NumberRecognizer
+    private let longNumbers: LongNumberRecognizer
+    private let codes: CodeRecognizer
+    private let plates: PlateRecognizer
+    private let times: TimeRecognizer
+
+    /// Prepares a pass.
+    init(recognizers: Recognizers, scan: Scan) {
+        self.recognizers = recognizers
+        self.scan = scan
+        sounds = recognizers.places.sounds(of: scan)
+        numbers = NumberRecognizer(scan: scan)
+        longNumbers = LongNumberRecognizer(scan: scan)
+        codes = CodeRecognizer(scan: scan)
+        plates = PlateRecognizer(scan: scan)
+        times = TimeRecognizer(scan: scan)
+    }
+
+    /// Reads the whole text.
+    mutating func run() {
+        for index in 0..<scan.count {
+            let scalar = scan.scalars[index]
+            if scalar.isDigit {
+                if index >= nextNumber { digits(at: index) }
+            } else if scalar.isLetter {
+                if index >= nextNumber { letters(at: index) }
+            } else if scalar.value >= 0x3007 {
+                chinese(scalar, at: index)
+            } else {
+                sign(scalar, at: index)
+            }
+        }
+    }
+
+    private mutating func add(_ candidates: [Candidate], upTo end: Int) {
+        found += candidates
+        nextNumber = max(nextNumber, end)
+    }
+
+    // MARK: Signs and letters
+
+    private mutating func sign(_ scalar: Unicode.Scalar, at index: Int) {
+        switch scalar {
+        case "+", "(":
+            if index >= nextNumber, scan[index + 1].isDigit, let number = longNumbers.read(at: index),
+                !number.candidates.isEmpty
+            {
+                add(number.candidates, upTo: number.end)
+            }
+        case "#":
+            if let ref = codes.ref(at: index) { add([ref], upTo: ref.range.upperBound) }
+        default: break
+        }
+    }
+
+    private mutating func letters(at index: Int) {
+        // tel13800001234
+        var end = index
+        while scan[end].isLetter { end += 1 }
+        if scan[end].isDigit, ["TEL", "PHONE", "MOBILE", "DH"].contains(scan.upper(index..<end)) {
+            nextNumber = end
+            return
+        }
+        let (candidates, tokenEnd) = codes.read(at: index, roster: recognizers.roster)
+        add(candidates, upTo: tokenEnd)
+    }
+
+    // MARK: Digits
+
+    private mutating func digits(at index: Int) {
+        let end = scan.endOfDigits(index)
+        if scan[end].isLetter, end - index < 32 {
+            if let flight = codes.flight(at: index) { return add([flight], upTo: flight.range.upperBound) }
+            let token = index..<codes.endOfToken(index)
+            if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
+        }
+        if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
+        if let (number, end) = UnitName.read(in: scan, at: index) {
+            return add(
+                [Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
+        }
+        if let time = times.read(at: index) {
+            found += time.candidates
+            nextTime = max(nextTime, time.end)
+            if time.candidates.contains(where: { !$0.isWeak }) {
+                addNumberedSign(at: index, digitsEnd: end)
+                nextNumber = max(nextNumber, time.end)
+                return
+            }
+        }
+        if let train = codes.bareTrain(index..<end) { found.append(train) }
+        if let number = numbers.candidate(at: index) {
+            add([number], upTo: number.range.upperBound)
+        }
+        nextNumber = max(nextNumber, end)
+    }
+
+    /// `12号` is a day, or the number of a receipt.
+    private mutating func addNumberedSign(at index: Int, digitsEnd: Int) {
+        guard scan[digitsEnd] == "号", digitsEnd - index <= 4 else { return }
+        let kind = Candidate.Kind.number(scan.value(index..<digitsEnd), unit: "号")
+        found.append(Candidate(range: index..<(digitsEnd + 1), kind: kind, isWeak: true))
+    }
+
+    // MARK: Chinese characters
+
+    private mutating func chinese(_ scalar: Unicode.Scalar, at index: Int) {
+        let roster = recognizers.roster
+        if roster.words.hasWord(startingWith: scalar) { found += roster.candidates(in: scan, at: index) }
+        if scalar == "村", let village = roster.village(before: index, in: scan) { found.append(village) }
+        if let checkpoint = roster.checkpoint(before: index, in: scan) { found.append(checkpoint) }
+        if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
+            let plate = plates.candidate(at: index)
+        {
+            add([plate], upTo: plate.range.upperBound)
+            return
+        }
+        if index >= nextNumber { numeral(scalar, at: index) }
+        if index >= nextTime,
+            TimeWord.canStart(with: scalar) || isNumeralStart(scalar) || "差过再".unicodeScalars.contains(scalar)
+        {
+            time(at: index)
+        }
+        if index >= nextPlace, let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index) {
+            found.append(place)
+            nextPlace = place.isWeak ? index + 1 : place.range.upperBound
+        }
+    }
+
+    private func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
+        default: Scan.chineseDigit(scalar) != nil
+        }
+    }
+
+    /// Numbers in Chinese numerals. A day or a clock that starts here is read first.
+    private mutating func numeral(_ scalar: Unicode.Scalar, at index: Int) {
+        guard isNumeralStart(scalar) else { return }
+        if DigitGroups.spokenDigit(scan[index + 1]) != nil || scan[index + 1] == " ",
+            DigitGroups.spokenDigit(scalar) != nil, let long = longNumbers.read(at: index),
+            !long.candidates.isEmpty
+        {
+            add(long.candidates, upTo: long.end)
+            nextTime = max(nextTime, long.end)
+            return
+        }
+        if let (number, end) = UnitName.read(in: scan, at: index) {
+            add([Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
+            nextTime = max(nextTime, end)
+            return
+        }
+        if index >= nextTime {
+            time(at: index)
+            if index < nextNumber { return }
+        }
+        if let number = numbers.candidate(at: index) { add([number], upTo: number.range.upperBound) }
+    }
+
+    /// A time; a certain one takes its numerals with it.
+    private mutating func time(at index: Int) {
+        guard let time = times.read(at: index) else { return }
+        found += time.candidates
+        nextTime = max(nextTime, time.end)
+        if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
+    }
+}

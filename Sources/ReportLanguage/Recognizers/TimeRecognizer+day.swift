@@ -1,0 +1,244 @@
+extension TimeRecognizer {
+    /// The day that is named at `index`.
+    func day(at index: Int) -> DayReading? {
+        let scalar = scan[index]
+        if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index) }
+        if let word = TimeWord.word(in: scan, at: index),
+            let reading = day(word.word, from: index, end: word.end)
+        {
+            return reading
+        }
+        if Scan.chineseDigit(scalar) != nil || scalar == "十" || scalar == "廿" { return chineseDay(at: index) }
+        if scalar == "过" || scalar == "再" { return daysPassing(at: index) }
+        if scalar == "半", scan.has("半个月后", at: index) { return reading(.offset(15), index + 4) }
+        return nil
+    }
+
+    func reading(_ day: TimeExpression.Day, _ end: Int, isWeak: Bool = false) -> DayReading {
+        DayReading(expression: TimeExpression(day: day), end: end, isWeak: isWeak)
+    }
+
+    func impossible(_ end: Int, isWeak: Bool = false) -> DayReading {
+        var expression = TimeExpression()
+        expression.isImpossible = true
+        return DayReading(expression: expression, end: end, isWeak: isWeak)
+    }
+
+    // MARK: Words
+
+    private func day(_ word: TimeWord, from index: Int, end: Int) -> DayReading? {
+        switch word {
+        case .day(let offset, let part):
+            var reading = reading(.offset(offset), end)
+            reading.expression.part = part
+            // 后天性, 明天会更好 are talk; only the first is another word.
+            return offset == 2 && scan[end] == "性" ? nil : reading
+        case .part: return nil
+        case .year(let offset):
+            guard var reading = self.day(at: scan.skippingBlanks(end, limit: 1)),
+                reading.expression.year == .unsaid,
+                Self.takesYear(reading.expression.day)
+            else { return nil }
+            reading.expression.year = .offset(offset)
+            reading.isWeak = false
+            return reading
+        case .now: return now(from: index, end: end)
+        case .week(let weeks): return weekday(weeks, from: index, end: end)
+        case .month(let months):
+            guard let numeral = scan.numeral(at: end), !numeral.isVague, scan.isOne(of: "号日", at: numeral.end)
+            else {
+                return nil
+            }
+            guard (1...31).contains(numeral.value) else { return impossible(numeral.end + 1) }
+            return reading(.monthOffset(months, day: numeral.value), numeral.end + 1)
+        case .monthEnd(let months): return reading(.monthOffset(months, day: 0), end)
+        case .lunarMonth(let month): return lunarDay(month: month, isLeap: false, at: end)
+        case .lunarMark(let isLeap): return marked(isLeap: isLeap, at: end)
+        case .january: return dayOfMonth(1, at: end)
+        case .newYearDay: return newYearDay(from: index, end: end)
+        case .lunarDay: return bareLunarDay(at: end)
+        case .named(let day, let isWeak):
+            // 五一路, 国庆村, 八一镇: names.
+            if scan.isOne(of: "路街村镇广场屯号个人月天", at: end) { return nil }
+            return reading(day, end, isWeak: isWeak)
+        }
+    }
+
+    private static func takesYear(_ day: TimeExpression.Day) -> Bool {
+        switch day {
+        case .yearless, .lunar, .newYearsEve, .term: true
+        default: false
+        }
+    }
+
+    /// 刚才, 刚到家. In 钱刚到岗 it is a name.
+    private func now(from index: Int, end: Int) -> DayReading? {
+        var expression = TimeExpression()
+        expression.isNow = true
+        var close = end
+        var isWeak = false
+        switch scan[index] {
+        case "刚" where end == index + 1:
+            guard scan.isOne(of: "到回进下来从", at: end) else { return nil }
+            isWeak = scan[index - 1].isHan && !scan.isOne(of: "来的了我他她们也都已", at: index - 1)
+        case "才" where end == index + 2: close = index + 1
+        case "现", "此":
+            // 现在北京打工 names no time.
+            guard !scan[end].isHan, !scan[index - 1].isHan else { return nil }
+            isWeak = true
+        default: break
+        }
+        return DayReading(expression: expression, end: close, isWeak: isWeak)
+    }
+
+    private func weekday(_ weeks: Int?, from index: Int, end: Int) -> DayReading? {
+        if weeks == nil, scan.isOne(of: "每一二两三四五六七八九十几半1234567890", at: index - 1) { return nil }
+        let next = scan[end]
+        if next == "末" { return reading(.weekend(weeks: weeks ?? 0), end + 1) }
+        let weekday: Int
+        if next == "日" || next == "天" {
+            weekday = 7
+        } else if let digit = Scan.chineseDigit(next), (1...6).contains(digit), next != "两" {
+            weekday = digit
+        } else if next.isDigit, !scan[end + 1].isDigit, (1...7).contains(scan.value(end..<(end + 1))) {
+            weekday = scan.value(end..<(end + 1))
+        } else {
+            return nil
+        }
+        // 周一鸣 may be a person.
+        let isName =
+            weeks == nil && scan[index] == "周" && scan[end + 1].isHan
+            && !scan.isOne(of: "到回上下晚早中前后走的来凌夜之值要动就能", at: end + 1)
+        return reading(.weekday(weekday, weeks: weeks), end + 1, isWeak: isName)
+    }
+
+    // MARK: The lunar calendar
+
+    /// The number of a lunar day at `index`: 初六, 十五, 廿八, 二十六, 26.
+    private func lunarNumber(at index: Int) -> (day: Int, end: Int)? {
+        let start = scan.isOne(of: "初", at: index) ? index + 1 : index
+        if scan.isOne(of: "廿念", at: start) {
+            let digit = Scan.chineseDigit(scan[start + 1]).flatMap { $0 > 0 ? $0 : nil }
+            return (20 + (digit ?? 0), start + (digit == nil ? 1 : 2))
+        }
+        guard let numeral = scan.numeral(at: start), !numeral.isVague, !numeral.isSpelled, numeral.value < 100
+        else { return nil }
+        if start > index, numeral.value > 10 { return nil }
+        return (numeral.value, numeral.end)
+    }
+
+    private func lunarDay(month: Int, isLeap: Bool, at index: Int) -> DayReading? {
+        let start = scan.skippingBlanks(scan[index] == "的" ? index + 1 : index, limit: 1)
+        guard let (day, end) = lunarNumber(at: start) else { return nil }
+        let close = scan.isOne(of: "号日", at: end) ? end + 1 : end
+        guard (1...30).contains(day) else { return impossible(close) }
+        return reading(.lunar(month: month, day: day, isLeap: isLeap), close)
+    }
+
+    /// After 农历 or 闰: a month by number or name, and its day.
+    private func marked(isLeap: Bool, at index: Int) -> DayReading? {
+        let start = scan.skippingBlanks(index, limit: 1)
+        if let word = TimeWord.word(in: scan, at: start) {
+            switch word.word {
+            case .lunarMark(true) where !isLeap: return marked(isLeap: true, at: word.end)
+            case .lunarMonth(let month): return lunarDay(month: month, isLeap: isLeap, at: word.end)
+            case .named(.lunar, _), .named(.newYearsEve, _): return reading(at: start, word)
+            case .lunarDay: return bareLunarDay(at: word.end)
+            case .year(let offset):
+                guard var reading = marked(isLeap: isLeap, at: word.end) else { return nil }
+                reading.expression.year = .offset(offset)
+                return reading
+            default: break
+            }
+        }
+        guard let month = scan.numeral(at: start), !month.isVague, scan[month.end] == "月" else { return nil }
+        guard (1...12).contains(month.value) else { return impossible(month.end + 1) }
+        return lunarDay(month: month.value, isLeap: isLeap, at: month.end + 1)
+    }
+
+    private func reading(at index: Int, _ found: (word: TimeWord, end: Int)) -> DayReading? {
+        guard case .named(let day, _) = found.word else { return nil }
+        return reading(day, found.end)
+    }
+
+    /// 大年初二, 大年三十 (which the trie knows whole), 年三十.
+    private func newYearDay(from index: Int, end: Int) -> DayReading? {
+        guard scan[index] == "大", let (day, close) = lunarNumber(at: end), scan[end] == "初" || day == 30
+        else { return nil }
+        if day == 30 { return reading(.newYearsEve, close) }
+        return reading(.lunar(month: 1, day: day, isLeap: false), close)
+    }
+
+    /// 初六 alone. 初一 and 初二 are also classes of a school.
+    private func bareLunarDay(at index: Int) -> DayReading? {
+        guard let (day, end) = lunarNumber(at: index), scan[index] != "初", (1...10).contains(day),
+            !scan.isOne(of: "学中年班级", at: end), !scan[index].isDigit || scan[end] != "."
+        else { return nil }
+        return reading(.lunarMonthless(day), end)
+    }
+
+    // MARK: Chinese numerals
+
+    private func chineseDay(at index: Int) -> DayReading? {
+        if let reading = spelledYear(at: index) { return reading }
+        guard let numeral = scan.chineseNumeral(at: index), !numeral.isSpelled, numeral.value > 0 else {
+            return nil
+        }
+        if numeral.isVague { return nil }
+        if scan[numeral.end] == "月" {
+            return dayOfMonth(numeral.value, at: numeral.end + 1)
+        }
+        if let reading = daysAway(numeral, from: index) ?? monthlessDay(numeral, from: index) {
+            return reading
+        }
+        // 三十晚上 is New Year's Eve; 十五 and 廿八 may be lunar days.
+        if numeral.value == 30, part(at: numeral.end) != nil || scan[numeral.end] == "儿" {
+            return reading(.newYearsEve, scan[numeral.end] == "儿" ? numeral.end + 1 : numeral.end)
+        }
+        guard (11...30).contains(numeral.value), MeasureWords.word(in: scan, at: numeral.end) == nil,
+            !scan.isOne(of: "点度时里中面月年几多来", at: numeral.end) || scan.has("来了", at: numeral.end)
+        else { return nil }
+        let day: TimeExpression.Day = numeral.value == 30 ? .newYearsEve : .lunarMonthless(numeral.value)
+        return reading(day, numeral.end, isWeak: scan[index] != "廿")
+    }
+
+    /// `二零二二年一月二十八日`.
+    private func spelledYear(at index: Int) -> DayReading? {
+        guard let numeral = scan.chineseNumeral(at: index), numeral.isSpelled, scan[numeral.end] == "年" else {
+            return nil
+        }
+        let year = numeral.value < 100 ? 2000 + numeral.value : numeral.value
+        return dayOfYear(year, at: numeral.end + 1)
+    }
+
+    /// `过三天`, `再过两天`.
+    private func daysPassing(at index: Int) -> DayReading? {
+        var start = index
+        if scan[start] == "再" { start += 1 }
+        guard scan.isOne(of: "过有", at: start), let numeral = scan.numeral(at: start + 1), !numeral.isVague,
+            scan[numeral.end] == "天", numeral.value <= 60, scan[start + 1] != "两"
+        else { return nil }
+        return reading(.offset(numeral.value), numeral.end + 1)
+    }
+
+    /// `三天后`, `3天前`, `两周后`.
+    func daysAway(_ numeral: Numeral, from index: Int) -> DayReading? {
+        var end = numeral.end
+        let days: Int
+        if scan.isOne(of: "天日", at: end) {
+            days = 1
+            end += 1
+        } else if let word = ["个星期", "星期", "个礼拜", "礼拜", "周"].first(where: { scan.has($0, at: end) }) {
+            days = 7
+            end += word.unicodeScalars.count
+        } else {
+            return nil
+        }
+        guard numeral.value <= 400 else { return nil }
+        for (word, sign) in [("以后", 1), ("之后", 1), ("后", 1), ("以前", -1), ("之前", -1), ("前", -1)]
+        where scan.has(word, at: end) {
+            return reading(.offset(sign * days * numeral.value), end + word.unicodeScalars.count)
+        }
+        return nil
+    }
+}

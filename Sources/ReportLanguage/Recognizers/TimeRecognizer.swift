@@ -1,0 +1,120 @@
+/// Finds dates, clocks, and ranges of both.
+struct TimeRecognizer: Sendable {
+    /// The text.
+    let scan: Scan
+
+    /// A day as read, before its clock.
+    struct DayReading {
+        var expression: TimeExpression
+        var end: Int
+        var isWeak = false
+        /// The other end of a range of days.
+        var through: TimeExpression?
+    }
+
+    /// What starts at `index`: a day with or without a clock, a clock, a range. `end` is where reading goes on.
+    func read(at index: Int) -> (candidates: [Candidate], end: Int)? {
+        if let day = day(at: index) { return read(day, from: index) }
+        if let range = clockRange(at: index, part: nil) {
+            let candidate = Candidate(
+                range: index..<range.end, kind: .clockRange(from: range.from, to: range.to),
+                isWeak: range.isWeak)
+            guard range.isWeak else { return ([candidate], range.end) }
+            return ([candidate], index + 1)
+        }
+        if let piece = clock(at: index, part: nil) {
+            var expression = TimeExpression()
+            expression.part = piece.part
+            expression.clock = piece.clock
+            expression.isImpossible = piece.isImpossible
+            return (
+                [Candidate(range: index..<piece.end, kind: .time(expression), isWeak: piece.isWeak)],
+                piece.end
+            )
+        }
+        if let (part, end) = part(at: index) {
+            var expression = TimeExpression()
+            expression.part = part
+            return ([Candidate(range: index..<end, kind: .time(expression), isWeak: true)], end)
+        }
+        return nil
+    }
+
+    // MARK: A day and what follows it
+
+    private func read(_ reading: DayReading, from index: Int) -> (candidates: [Candidate], end: Int) {
+        var reading = reading
+        if let through = reading.through {
+            let kind = Candidate.Kind.dayRange(from: reading.expression, to: through)
+            return ([Candidate(range: index..<reading.end, kind: kind, isWeak: reading.isWeak)], reading.end)
+        }
+        if reading.expression.isNow || reading.expression.isImpossible { return plain(reading, from: index) }
+        reading.end = skippingWeekday(reading.end)
+        let start = clockStart(after: reading.end)
+        if let range = clockRange(at: start, part: reading.expression.part), !range.isWeak {
+            let clocks = Candidate(
+                range: start..<range.end, kind: .clockRange(from: range.from, to: range.to))
+            return (plain(reading, from: index).candidates + [clocks], range.end)
+        }
+        if reading.expression.part == nil, let (part, end) = part(at: start),
+            start == reading.end || scan[start - 1] == "的" || clock(at: start, part: nil) != nil
+        {
+            reading.expression.part = part
+            if let range = clockRange(at: end, part: part), !range.isWeak {
+                let clocks = Candidate(
+                    range: start..<range.end, kind: .clockRange(from: range.from, to: range.to))
+                reading.end = end
+                return (plain(reading, from: index).candidates + [clocks], range.end)
+            }
+            reading.end = end
+            reading.isWeak = false
+        }
+        if let piece = clock(at: clockStart(after: reading.end), part: reading.expression.part), !piece.isWeak
+        {
+            reading.expression.part = piece.part
+            reading.expression.clock = piece.clock
+            reading.expression.isImpossible = piece.isImpossible
+            reading.end = piece.end
+            reading.isWeak = false
+        }
+        return plain(reading, from: index)
+    }
+
+    private func plain(_ reading: DayReading, from index: Int) -> (candidates: [Candidate], end: Int) {
+        let candidate = Candidate(
+            range: index..<reading.end, kind: .time(reading.expression), isWeak: reading.isWeak)
+        return ([candidate], reading.end)
+    }
+
+    /// `1月28日(周五)`: the weekday only repeats the day.
+    private func skippingWeekday(_ end: Int) -> Int {
+        let isBracketed = scan[end] == "("
+        let start = isBracketed ? end + 1 : end
+        guard case .week(nil)? = TimeWord.word(in: scan, at: start)?.word,
+            let word = TimeWord.word(in: scan, at: start), scan.isOne(of: "一二三四五六日天", at: word.end)
+        else { return end }
+        guard isBracketed else { return word.end + 1 }
+        return scan[word.end + 1] == ")" ? word.end + 2 : end
+    }
+
+    /// Where a clock may follow a day: past a blank, a comma, 的 or the T of an ISO time.
+    private func clockStart(after end: Int) -> Int {
+        if scan.isOne(of: "的T,", at: end) { return scan.skippingBlanks(end + 1, limit: 1) }
+        return scan.skippingBlanks(end)
+    }
+
+    /// The part of the day that starts at `index`; short words (早, 晚) are none by themselves.
+    func part(at index: Int) -> (part: TimeExpression.Part, end: Int)? {
+        guard case .part(let part, isShort: false)? = TimeWord.word(in: scan, at: index)?.word,
+            let end = TimeWord.word(in: scan, at: index)?.end
+        else { return nil }
+        // 今晚后半夜, 晚上后半夜
+        if part == .evening, case .part(let second, isShort: false)? = TimeWord.word(in: scan, at: end)?.word,
+            second == .lateNight || second == .smallHours,
+            let secondEnd = TimeWord.word(in: scan, at: end)?.end
+        {
+            return (.lateNight, secondEnd)
+        }
+        return (part, end)
+    }
+}
