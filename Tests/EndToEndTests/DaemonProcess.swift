@@ -71,5 +71,8 @@ final class DaemonProcess: Sendable {
     }
 
     /// Everything that the process wrote so far.
-    var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }  // no log yet is an empty log
+    var output: String {
+        // No log yet is an empty log.
+        (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+    }
 }
