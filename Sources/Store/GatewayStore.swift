@@ -9,7 +9,9 @@ import Model
 package final class GatewayStore: Sendable {
     /// The name of the bot that owns the store.
     package let bot: String
-    /// Drawn at random when the store was made; never changes. `[0-9a-f]{16}`.
+    /// Drawn at random when the store was made; never changes.
+    ///
+    /// `[0-9a-f]{16}`.
     package let storeID: String
     let writer: any DatabaseWriter
     let content = ContentCodec()
@@ -33,7 +35,9 @@ package final class GatewayStore: Sendable {
         self.bot = bot
     }
 
-    /// Closes the connections; what was committed is in the file itself afterwards. Later calls fail.
+    /// Closes the connections; what was committed is in the file itself afterwards.
+    ///
+    /// Later calls fail.
     package func close() throws(StoreError) {
         do { try writer.close() } catch { throw StoreError(error) }
     }

@@ -1,6 +1,8 @@
 /// Why the store could not do what it was asked; nothing of a failed call is half applied.
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The closed list of causes. The raw value is the metric label.
+    /// The closed list of causes.
+    ///
+    /// The raw value is the metric label.
     package enum Reason: String, Hashable, Sendable, CaseIterable {
         /// Another connection holds the write lock for longer than the busy timeout. Try again.
         case busy
@@ -40,7 +42,9 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The cause.
     package var reason: Reason
-    /// For the operator: what the engine said. Holds no values of rows.
+    /// For the operator: what the engine said.
+    ///
+    /// Holds no values of rows.
     package var detail: String
 
     package init(_ reason: Reason, _ detail: String) {

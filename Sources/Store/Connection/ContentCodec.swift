@@ -14,7 +14,9 @@ struct ContentCodec: Sendable {
     /// What stands for a text in a look-up column.
     func key(_ text: String) -> String { text }
 
-    /// A value as JSON, as it is kept. Equal values give equal text.
+    /// A value as JSON, as it is kept.
+    ///
+    /// Equal values give equal text.
     func seal(json value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

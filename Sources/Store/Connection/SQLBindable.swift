@@ -55,7 +55,9 @@ extension Show: SQLBindable {}
 extension ChatKey: SQLBindable {
     var sqlValue: SQLValue { .text(text) }
 
-    /// Reads `town:!abc:localhost` back. A channel's name has no colon.
+    /// Reads `town:!abc:localhost` back.
+    ///
+    /// A channel's name has no colon.
     init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         self.init(

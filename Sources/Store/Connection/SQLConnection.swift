@@ -1,6 +1,8 @@
 import GRDB
 
-/// The seam to an engine: one connection inside a transaction. What else we say to an engine is plain SQL.
+/// The seam to an engine: one connection inside a transaction.
+///
+/// What else we say to an engine is plain SQL.
 ///
 /// Statements use `$1`, `$2` … in the order of their first appearance, are prepared once and kept.
 struct SQLConnection {

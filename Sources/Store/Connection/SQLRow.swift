@@ -3,7 +3,9 @@ import GRDB
 import Model
 import ReportLanguage
 
-/// One row of a result, valid while it is read. Columns are counted from 0, in the order of the SELECT.
+/// One row of a result, valid while it is read.
+///
+/// Columns are counted from 0, in the order of the SELECT.
 struct SQLRow {
     let row: Row
 

@@ -3,7 +3,9 @@ import Model
 import ReportLanguage
 
 extension StoreTransaction {
-    /// Writes all effects of a decision. The caller's savepoint takes all of them back when one fails.
+    /// Writes all effects of a decision.
+    ///
+    /// The caller's savepoint takes all of them back when one fails.
     ///
     /// - Parameter message: the inbox row that caused it, where one did.
     func apply(_ decision: Decision, message: Int64?) throws {

@@ -13,7 +13,9 @@ extension StoreTransaction {
             shift.mannedAt)
     }
 
-    /// Keeps a check-in. Each report's is kept, so that taking one report back leaves what another one said.
+    /// Keeps a check-in.
+    ///
+    /// Each report's is kept, so that taking one report back leaves what another one said.
     func add(_ checkIn: CheckIn) throws {
         try sql.execute(
             """

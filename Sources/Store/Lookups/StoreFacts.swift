@@ -2,7 +2,9 @@ import Foundation
 import Model
 import ReportLanguage
 
-/// The store as the rules see it: reads within one transaction or snapshot. Each subject's folder adds its part.
+/// The store as the rules see it: reads within one transaction or snapshot.
+///
+/// Each subject's folder adds its part.
 struct StoreFacts: Facts {
     let sql: SQLConnection
     let content: ContentCodec

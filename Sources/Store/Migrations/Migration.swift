@@ -1,4 +1,6 @@
-/// One step of the schema. A released step is frozen: what must change afterwards is a further step.
+/// One step of the schema.
+///
+/// A released step is frozen: what must change afterwards is a further step.
 struct Migration: Sendable {
     /// Steps are applied in the order of their numbers, from 1 without gaps.
     let version: Int

@@ -1,7 +1,9 @@
 import Foundation
 import Model
 
-/// What holds a lane back: its token bucket and its pause. A lane is a chat; the one named as a channel is the channel's.
+/// What holds a lane back: its token bucket and its pause.
+///
+/// A lane is a chat; the one named as a channel is the channel's.
 struct LaneState: Hashable {
     /// nil where nothing was ever counted.
     var bucket: TokenBucket?

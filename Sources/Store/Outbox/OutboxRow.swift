@@ -9,6 +9,7 @@ package struct OutboxRow: Hashable, Sendable {
     package var attempt: Int
     package var createdAt: Date
     /// The same at each attempt and unlike any other row's of any store, so that a platform can drop a repetition.
+    ///
     /// `[A-Za-z0-9-]`, at most 36 characters.
     package var idempotencyKey: String
 
