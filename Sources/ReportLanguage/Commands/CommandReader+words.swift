@@ -183,9 +183,10 @@ extension CommandReader {
                 command.until = .moment(bearings.at.adding(minutes: minutes))
                 return command
             case .clockRange(let from, let to):
-                let start = next(from, after: bearings.at)
-                command.from = .moment(start)
-                command.until = .moment(next(to, after: start))
+                let end = next(to, after: bearings.at)
+                let sameDay = LocalMoment(day: end.day, time: from)
+                command.from = .moment(sameDay < end ? sameDay : sameDay.adding(minutes: -1440))
+                command.until = .moment(end)
                 return command
             case .time(let expression):
                 guard

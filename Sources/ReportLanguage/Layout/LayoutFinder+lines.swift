@@ -83,10 +83,7 @@ extension LayoutFinder {
     /// One entry a line where at least two lines name somebody or something of their own; else one entry.
     func plainLines() -> MessageLayout {
         let content = lines.filter { !$0.isBlank && !isExample($0.range) }
-        let whole = MessageLayout(
-            heading: scan.body.lowerBound..<scan.body.lowerBound,
-            entries: [Entry(range: withoutExamples(scan.body))])
-        guard content.count >= 2 else { return whole }
+        guard content.count >= 2 else { return oneEntry }
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasPhone }, { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
@@ -105,7 +102,14 @@ extension LayoutFinder {
             return MessageLayout(
                 heading: scan.body.lowerBound..<content[first].range.lowerBound, entries: entries)
         }
-        return whole
+        return oneEntry
+    }
+
+    /// The whole body as one entry.
+    var oneEntry: MessageLayout {
+        MessageLayout(
+            heading: scan.body.lowerBound..<scan.body.lowerBound,
+            entries: [Entry(range: withoutExamples(scan.body))])
     }
 }
 
@@ -133,11 +137,12 @@ struct LineMarks {
             switch token.content {
             case .candidate(let candidate):
                 values += 1
-                switch candidate.kind {
-                case .phone, .brokenPhone: hasPhone = true
-                case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint:
+                if scan.alternatives(to: candidate).contains(where: \.isPlaceOfOurs) {
                     hasPlaceOfOurs = true
                     startsWithIt = startsWithIt || isFirst
+                }
+                switch candidate.kind {
+                case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace, .time: hasPlaceOrTime = true
                 default: break
                 }

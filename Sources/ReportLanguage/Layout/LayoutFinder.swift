@@ -33,6 +33,7 @@ struct LayoutFinder {
             return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
+        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty }) { return oneEntry }
         if let inline = inlineList() { return inline }
         return plainLines()
     }

@@ -34,6 +34,14 @@ struct ScannedMessage: Sendable {
         return candidates[low..<max(low, high)]
     }
 
+    /// All values that begin where `candidate` does, itself first.
+    func alternatives(to candidate: Candidate) -> [Candidate] {
+        [candidate]
+            + candidates(in: candidate.range.lowerBound..<candidate.range.lowerBound + 1).filter {
+                $0 != candidate
+            }
+    }
+
     /// The indices of the tokens that begin within `range`.
     func tokenIndices(in range: Range<Int>) -> Range<Int> {
         let low = Self.first(tokens.count) { tokens[$0].range.lowerBound >= range.lowerBound }

@@ -39,7 +39,7 @@ struct Tokenizer {
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
             || (candidate.map { !isPersonName($0) && $0.range.count > 1 } ?? false)
-        if atBoundary, !isTaken, let end = nameEnd(at: position, limit: limit) {
+        if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit) {
             return append(position..<end, .name)
         }
         if let candidate, candidate.range.upperBound >= (word?.end ?? position) {
@@ -69,6 +69,12 @@ struct Tokenizer {
         return range.upperBound
     }
 
+    /// Whether a connector (和) stands right behind a name: then no name begins with it.
+    private func joinsNames(_ position: Int) -> Bool {
+        guard let last = tokens.last, case .name = last.content else { return false }
+        return vocabulary.isWord(CollectionOfOne(text.scalars[position]), .connector)
+    }
+
     /// Whether a name can begin here: not inside running text.
     private var atBoundary: Bool {
         if case .text = tokens.last?.content { false } else { true }
@@ -90,6 +96,14 @@ struct Tokenizer {
 }
 
 extension Candidate {
+    /// Whether it is a village, a unit or a checkpoint, known or not.
+    var isPlaceOfOurs: Bool {
+        switch kind {
+        case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint: true
+        default: false
+        }
+    }
+
     /// Whether it is a place of the divisions' list.
     var isPlace: Bool {
         switch kind {

@@ -123,6 +123,56 @@ extension EntryReader {
         }
     }
 
+    // MARK: - Weak values
+
+    /// Values that count only where one is wanted (`2-13` as a date, `方正` as a county): for required fields that are still
+    /// empty, standing alone between separators or behind the field's own word.
+    mutating func readWeakValues() {
+        for (field, definition) in fields.enumerated()
+        where definition.isRequired && slots[field].isEmpty && times[field] == nil {
+            for candidate in scan.candidates(in: entry.range)
+            where candidate.isWeak && candidate.range.upperBound <= entry.range.upperBound {
+                guard standsAlone(candidate.range, field), !candidate.range.contains(where: isTaken(at:))
+                else { continue }
+                if case .time(let expression) = candidate.kind,
+                    definition.type == .when || definition.type == .day
+                {
+                    guard expression.day != .unsaid else { continue }
+                    keepTime(field, expression, candidate.range)
+                    break
+                }
+                if candidate.isPlace, definition.type == .place,
+                    let found = reader.place(definition, candidate.range)
+                {
+                    fill(field, found, .shape)
+                    break
+                }
+                if let found = reader.rosterPlace(definition, candidate) {
+                    fill(field, found, .shape)
+                    break
+                }
+            }
+        }
+    }
+
+    /// Whether a value stands between separators, or right behind a word of its field.
+    private func standsAlone(_ range: Range<Int>, _ field: Int) -> Bool {
+        let tokens = scan.tokenIndices(in: range.lowerBound..<range.lowerBound + 1)
+        let before = tokens.lowerBound - 1
+        guard let first = tokens.first, scan.tokens[first].range.lowerBound == range.lowerBound else {
+            return false
+        }
+        let opens =
+            before < 0 || scan.tokens[before].isSeparator || isTaken(scan.tokens[before])
+            || cuedFields(scan.tokens[before]).contains(field) || isTrigger(scan.tokens[before])
+        let after = scan.tokenIndices(in: range.upperBound..<min(range.upperBound + 1, scan.body.upperBound))
+            .first
+        let closes = after.map {
+            scan.tokens[$0].isSeparator || !scan.tokens[$0].uses.isEmpty || isTaken(scan.tokens[$0])
+        }
+        return opens && (closes ?? (range.upperBound >= entry.range.upperBound))
+    }
+
     // MARK: - Numbers
 
     mutating func readNumber(_ candidate: Candidate, at index: Int) {

@@ -32,6 +32,9 @@ extension EntryReader {
         }
     }
 
+    /// With several lists of names the words around a group tell whose it is, before or behind it.
+    private var hasSeveralLists: Bool { fields.count { $0.type == .names } > 1 }
+
     private func isNameField(_ field: Int?) -> Bool {
         field.map { fields[$0].type == .name || fields[$0].type == .names } ?? false
     }
@@ -62,6 +65,7 @@ extension EntryReader {
             return nil
         }
         if let field = field(of: uses) {
+            if fields[field].type == .names, hasSeveralLists { return nil }
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }
@@ -124,7 +128,7 @@ extension EntryReader {
             fields[field].type != .names,
             let found = reader.read(fields[field], field, in: candidate.range), accepts(found, candidate)
         {
-            if case .time(let expression) = candidate.kind {
+            if case .time(let expression) = candidate.kind, isTimeField(field) {
                 keepTime(field, expression, candidate.range)
             } else {
                 fill(field, found, .key)
@@ -133,6 +137,38 @@ extension EntryReader {
             takeKey(before: index)
             return
         }
+        for alternative in scan.alternatives(to: candidate) where isWanted(alternative, at: index) {
+            return readByShape(alternative, at: index)
+        }
+    }
+
+    private func isTimeField(_ field: Int) -> Bool {
+        [.when, .day, .time].contains(fields[field].type)
+    }
+
+    /// Whether any field of the form takes such a value; a weak one only where nothing else begins there.
+    private func isWanted(_ candidate: Candidate, at index: Int) -> Bool {
+        let types: [FieldType]
+        switch candidate.kind {
+        case .phone, .brokenPhone: types = [.phone]
+        case .idNumber, .brokenIDNumber: types = [.idNumber]
+        case .ref: types = [.ref]
+        case .plate, .train, .flight: types = [.vehicle]
+        case .place, .ambiguousPlace: types = [.place]
+        case .time: types = [.when, .day]
+        case .decimal: types = [.decimal, .decimals]
+        case .number, .vagueNumber: types = [.count, .ref]
+        case .village, .unknownVillage:
+            types = fields.contains { $0.type == .village } ? [.village] : [.unit, .checkpoint]
+        case .unit: types = [.unit]
+        case .checkpoint, .unknownCheckpoint: types = [.checkpoint]
+        case .person: types = [.name, .names]
+        case .dayRange, .clockRange, .duration: types = []
+        }
+        return fields.contains { types.contains($0.type) }
+    }
+
+    private mutating func readByShape(_ candidate: Candidate, at index: Int) {
         switch candidate.kind {
         case .phone(let value): fill(.phone, .string(value), candidate)
         case .idNumber(let value): fill(.idNumber, .string(value), candidate)

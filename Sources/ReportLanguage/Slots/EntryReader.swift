@@ -39,6 +39,7 @@ struct EntryReader {
         reader.village = village(in: entry.range) ?? village(in: heading)
         if entry.cells.isEmpty { readKeys() } else { readCells() }
         readTokens()
+        readWeakValues()
         readNames()
         readUnknownPlaces()
         settleTimes()
@@ -69,6 +70,11 @@ struct EntryReader {
     func isTaken(_ token: Token) -> Bool {
         entry.range.contains(token.range.lowerBound)
             && isTaken[token.range.lowerBound - entry.range.lowerBound]
+    }
+
+    /// Whether the scalar at `position` is already taken.
+    func isTaken(at position: Int) -> Bool {
+        entry.range.contains(position) && isTaken[position - entry.range.lowerBound]
     }
 
     /// Gives what was found to a field's slot.
@@ -107,6 +113,7 @@ struct EntryReader {
         if !isText, scan.trimmed(start..<end).isEmpty, end < limit {
             end = scan.lineEnd(end + 1, limit: limit)
         }
+        if !isText { end = min(end, nextKey(after: start, limit: max(start, end), than: field)) }
         let region = withoutListMark(start..<max(start, end))
         guard let found = reader.read(fields[field], field, in: region) else {
             if vocabulary.isWord(scan.text.scalars[scan.trimmed(region)], .none) { take(region) }
@@ -122,6 +129,20 @@ struct EntryReader {
             take(
                 reader.upToSeparator(found.range.upperBound..<max(found.range.upperBound, region.upperBound)))
         }
+    }
+
+    /// Where the key of another field begins that stands apart without a delimiter (接班：石力敏 时间8:00).
+    private func nextKey(after start: Int, limit: Int, than field: Int) -> Int {
+        for index in scan.tokenIndices(in: start..<limit) {
+            let token = scan.tokens[index]
+            guard token.range.count > 1, token.range.lowerBound > start, index > 0,
+                scan.tokens[index - 1].isSeparator,
+                let other = self.field(of: token.uses), other != field,
+                reader.code(of: token.uses, field) == nil
+            else { continue }
+            return token.range.lowerBound
+        }
+        return limit
     }
 
     /// Without the number of the next line (`2、`) that stands in front of the next key.
@@ -155,6 +176,25 @@ struct EntryReader {
         }
     }
 
+    /// Whether a token can go on with the name of a place: plain text, a house number, a village, no word of the form.
+    private func mayBeDetail(_ token: Token) -> Bool {
+        switch token.content {
+        case .candidate(let candidate):
+            if case .number = candidate.kind { return true }
+            return candidate.isPlaceOfOurs
+        case .word(let uses):
+            let isOfForm = uses.contains {
+                switch $0 {
+                case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
+                default: false
+                }
+            }
+            return !isOfForm && !token.isWord(.past) && !token.isWord(.future) && !token.isWord(.boundary)
+                && !(token.isWord(.filler) && token.range.count > 1)
+        default: return true
+        }
+    }
+
     /// What follows a place without a gap is its detail (`北京市大兴区黄村镇`).
     mutating func readDetail(_ field: Int, after start: Int, limit: Int) {
         guard case .place(var place) = slots[field].value, place.detail == nil, start < limit else { return }
@@ -162,12 +202,8 @@ struct EntryReader {
         let limit = min(limit, start + Self.longestDetail)
         for index in scan.tokenIndices(in: start..<limit) {
             let token = scan.tokens[index]
-            guard token.range.lowerBound == end, !token.isSeparator, !isTaken(token),
-                !(token.uses.contains { if case .cue(form, field) = $0 { true } else { false } }),
-                !token.isWord(.past), !token.isWord(.boundary)
+            guard token.range.lowerBound == end, !token.isSeparator, !isTaken(token), mayBeDetail(token)
             else { break }
-            if token.isWord(.filler), token.range.count > 1 { break }
-            if case .candidate(let candidate) = token.content, candidate.isPlace { break }
             end = token.range.upperBound
         }
         guard end - start >= 2 else { return }

@@ -35,7 +35,7 @@ struct Slot: Sendable {
             set(found, claim)
             return
         }
-        guard claim >= self.claim || field.type == .phone else { return }
+        guard claim >= self.claim || [.phone, .decimals, .choices].contains(field.type) else { return }
         switch found {
         case .value(let new, let range):
             guard let value else {
