@@ -70,7 +70,9 @@ struct ScriptEndpoints: Sendable {
     }
 
     private func messages(_ request: SimRequest) async throws(ScriptRefusal) -> SimReply {
-        let after = try whole("after", of: request, default: 0)
+        let given = try whole("after", of: request, default: 0)
+        let newest = hub.read { $0.log.next - 1 }
+        let after = try max(given, newest - whole("last", of: request, default: newest))
         let limit = try whole("limit", of: request, default: 100_000)
         let wait = min(Double(try whole("wait", of: request, default: 0)), Self.longestWait)
         var key: String?

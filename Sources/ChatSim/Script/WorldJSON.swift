@@ -28,6 +28,7 @@ enum WorldJSON {
             "epoch": .number(now.timeIntervalSince1970),
             "rate": .number(state.clock.rate),
             "version": .whole(state.clock.version),
+            "run": .string(state.run),
         ]
     }
 
@@ -37,6 +38,7 @@ enum WorldJSON {
         return [
             "bot": .string(world.botName),
             "run": .string(state.run),
+            "shifts": .strings(world.shiftStarts),
             "offset": .whole(world.timeZone.secondsFromGMT()),
             "version": .whole(state.worldVersion),
             "people": .array(

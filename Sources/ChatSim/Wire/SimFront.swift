@@ -5,7 +5,7 @@ struct SimFront: Sendable {
     /// The answer to a request.
     func answer(_ request: SimRequest) async -> SimReply {
         let parts = request.path.split(separator: "/").map(String.init)
-        guard let first = parts.first else { return Page.reply }
+        guard let first = parts.first else { return Page.reply(hub) }
         if first == "sim" { return await ScriptEndpoints(hub: hub).answer(request, Array(parts.dropFirst())) }
         if first == "relay", parts.last == "messages", parts.count <= 3 {
             let name = parts.count == 3 ? parts[1] : nil

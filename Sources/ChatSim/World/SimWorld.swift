@@ -15,6 +15,9 @@ package struct SimWorld: Sendable {
     /// Every group and direct chat; a (channel, id) pair is unique.
     package var chats: [SimChat]
 
+    /// When shifts start (`20:00`): the page offers to move the clock to just before the next.
+    package var shiftStarts: [String] = ["08:00", "20:00"]
+
     /// A world of those parts.
     package init(
         botName: String = "联防助手", timeZone: TimeZone = SimWorld.shanghai, channels: [SimChannel],
