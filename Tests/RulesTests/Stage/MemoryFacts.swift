@@ -1,0 +1,138 @@
+import Foundation
+import Model
+import ReportLanguage
+
+/// A store in memory that applies decisions as the real one does, so that a whole night can be played without a database.
+final class MemoryFacts: Facts {
+    var reports: [Int: [ReportRecord]] = [:]
+    var drafts: [Int: Draft] = [:]
+    var returnees: [Int: Returnee] = [:]
+    var shifts: [ShiftID: Shift] = [:]
+    var checkIns: [CheckIn] = []
+    var cases: [Int: CaseRecord] = [:]
+    var broadcasts: [Int: Broadcast] = [:]
+    var targets: [BroadcastTarget] = []
+    var asks: [Ask] = []
+    var bound: [(account: AccountKey, person: PersonID)] = []
+    var invitations: [String: PersonID] = [:]
+    var directChats: [AccountKey: ChatKey] = [:]
+    var said: [String: Date] = [:]
+    var messages: [(account: AccountKey, at: Date)] = []
+    var posts: [Post] = []
+    var timers: [String: DurableTimer] = [:]
+    var audit: [AuditEntry] = []
+
+    // MARK: - Applying
+
+    func apply(_ decision: Decision) {
+        for change in decision.changes { apply(change) }
+        for post in decision.posts where !posts.contains(where: { $0.key == post.key }) { posts.append(post) }
+        for change in decision.timers {
+            switch change {
+            case .set(let timer): timers[timer.key] = timer
+            case .cancel(let key): timers[key] = nil
+            case .cancelAll(let kind, let subject):
+                timers = timers.filter { $0.value.kind != kind || $0.value.subject != subject }
+            }
+        }
+        audit += decision.audit
+    }
+
+    private func apply(_ change: Change) {
+        switch change {
+        case .saveReport(let record): reports[record.number, default: []].append(record)
+        case .saveDraft(let draft): drafts[draft.report] = draft
+        case .endDraft(let report): drafts[report] = nil
+        case .saveReturnee(let row): returnees[row.report] = row
+        case .saveShift(let shift): shifts[shift.id] = shift
+        case .addCheckIn(let new):
+            if !checkIns.contains(where: { $0.shift == new.shift && $0.identity == new.identity }) { checkIns.append(new) }
+        case .removeCheckIns(let report): checkIns.removeAll { $0.report == report }
+        case .saveCase(let record): cases[record.number] = record
+        case .saveBroadcast(let broadcast): broadcasts[broadcast.number] = broadcast
+        case .saveTarget(let target):
+            targets.removeAll { $0.broadcast == target.broadcast && $0.chat == target.chat }
+            targets.append(target)
+        case .ask(let ask):
+            asks.removeAll { $0.ref == ask.ref && $0.chat == ask.chat }
+            asks.append(ask)
+        case .endAsk(let ref): asks.removeAll { $0.ref.text == ref }
+        case .bind(let account, let person):
+            bound.removeAll { $0.account == account }
+            bound.append((account, person))
+        case .spendInvitation(let hash, _): invitations[hash] = nil
+        case .knowDirectChat(let account, let chat): directChats[account] = chat
+        case .remember(let key, let at): said[key] = at
+        // What was sent cannot be cancelled; the stage takes posts out as it sends them.
+        case .cancelPosts(let prefix): posts.removeAll { $0.key.hasPrefix(prefix) }
+        }
+    }
+
+    // MARK: - Facts
+
+    func nextNumber(_ kind: Ref.Kind) throws -> Int {
+        let given: [Int] =
+            switch kind {
+            case .report: Array(reports.keys)
+            case .broadcast: Array(broadcasts.keys)
+            case .escalation: Array(cases.keys)
+            default: []
+            }
+        return (given.max() ?? 0) + 1
+    }
+
+    func boundPerson(_ account: AccountKey) throws -> PersonID? { bound.first { $0.account == account }?.person }
+    func boundAccounts(of person: PersonID) throws -> [AccountKey] {
+        bound.reversed().filter { $0.person == person }.map(\.account)
+    }
+    func directChat(of account: AccountKey) throws -> ChatKey? { directChats[account] }
+    func invitation(hash: String, now: Date) throws -> PersonID? { invitations[hash] }
+
+    func report(_ number: Int) throws -> ReportRecord? { reports[number]?.last }
+    func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord? {
+        current.filter { $0.account == account && $0.chat == chat && $0.at >= since }
+            .filter { $0.state != .withdrawn && $0.state != .merged }.max { $0.number < $1.number }
+    }
+    func unconfirmedReports(of account: AccountKey) throws -> [ReportRecord] {
+        current.filter { $0.account == account && $0.state == .unconfirmed }.sorted { $0.number < $1.number }
+    }
+    var current: [ReportRecord] { reports.values.compactMap(\.last) }
+    func drafts(of account: AccountKey, in chat: ChatKey, now: Date) throws -> [Draft] {
+        drafts.values.filter { $0.account == account && $0.chat == chat && $0.expiresAt > now }
+            .sorted { ($0.askedAt, $0.report) > ($1.askedAt, $1.report) }
+    }
+    func draft(report: Int) throws -> Draft? { drafts[report] }
+    func returnees(named name: String) throws -> [Returnee] {
+        returnees.values.filter { $0.name == name && $0.state != .withdrawn }.sorted { $0.report > $1.report }
+    }
+    func returnee(report: Int) throws -> Returnee? { returnees[report] }
+
+    func shift(_ id: ShiftID) throws -> Shift? { shifts[id] }
+    func shifts(at checkpoint: PlaceCode?, from: Date, to: Date) throws -> [Shift] {
+        shifts.values.filter { shift in
+            (checkpoint == nil || shift.checkpoint == checkpoint) && shift.from < to && shift.to > from
+                && shift.state != .cancelled
+        }.sorted { $0.from < $1.from }
+    }
+    func checkIns(to shift: ShiftID) throws -> [CheckIn] { checkIns.filter { $0.shift == shift } }
+
+    func caseRecord(_ number: Int) throws -> CaseRecord? { cases[number] }
+    func newestCase(policy: String, subject: String) throws -> CaseRecord? {
+        cases.values.filter { $0.policy == policy && $0.subject == subject }.max { $0.number < $1.number }
+    }
+    func asks(in chat: ChatKey, now: Date) throws -> [Ask] {
+        asks.filter { $0.chat == chat && $0.expiresAt > now }.sorted { $0.askedAt > $1.askedAt }
+    }
+
+    func broadcast(_ number: Int) throws -> Broadcast? { broadcasts[number] }
+    func targets(of broadcast: Int) throws -> [BroadcastTarget] { targets.filter { $0.broadcast == broadcast } }
+    func openTargets(in chat: ChatKey) throws -> [BroadcastTarget] {
+        targets.filter { $0.chat == chat && $0.state == .sent && broadcasts[$0.broadcast]?.state == .sent }
+            .sorted { $0.broadcast > $1.broadcast }
+    }
+
+    func lastSaid(_ key: String) throws -> Date? { said[key] }
+    func messageCount(of account: AccountKey, since: Date) throws -> Int {
+        messages.count { $0.account == account && $0.at >= since }
+    }
+}
