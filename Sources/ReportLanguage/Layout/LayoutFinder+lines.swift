@@ -131,16 +131,17 @@ struct LineMarks {
     private(set) var values = 0
 
     init(scan: ScannedMessage, range: Range<Int>) {
+        let start = scan.trimmed(range).lowerBound
+        for candidate in scan.candidates(in: range) where candidate.isPlaceOfOurs {
+            if candidate.range.lowerBound == start { startsWithIt = true }
+            hasPlaceOfOurs = hasPlaceOfOurs || startsWithIt || !candidate.isWeak
+        }
         var isFirst = true
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
             switch token.content {
             case .candidate(let candidate):
                 values += 1
-                if scan.alternatives(to: candidate).contains(where: \.isPlaceOfOurs) {
-                    hasPlaceOfOurs = true
-                    startsWithIt = startsWithIt || isFirst
-                }
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace, .time: hasPlaceOrTime = true

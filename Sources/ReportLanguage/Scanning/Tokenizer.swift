@@ -29,7 +29,7 @@ struct Tokenizer {
 
     private mutating func step(at position: Int, limit: Int) -> Int {
         let scalar = text.scalars[position]
-        let candidate = byStart[position]?.first { $0.range.upperBound <= limit }
+        let candidate = byStart[position]?.first { $0.range.upperBound <= limit }.map(withoutTornUnit)
         if candidate == nil, let separator = Self.separator(scalar) {
             return append(position..<position + 1, separator)
         }
@@ -47,6 +47,19 @@ struct Tokenizer {
         }
         if let word { return append(position..<word.end, .word(word.uses)) }
         return append(position..<position + 1, .text)
+    }
+
+    /// A number whose unit is the beginning of a longer word (152 人员301) without that unit.
+    private func withoutTornUnit(_ candidate: Candidate) -> Candidate {
+        guard case .number(let number, let unit?) = candidate.kind else { return candidate }
+        let start = candidate.range.upperBound - unit.unicodeScalars.count
+        guard start > candidate.range.lowerBound,
+            let word = vocabulary.longest(in: text.scalars, at: start, limit: text.scalars.count),
+            word.end > candidate.range.upperBound, word.uses.contains(where: \.isKey)
+        else { return candidate }
+        var end = start
+        while end > candidate.range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
+        return Candidate(range: candidate.range.lowerBound..<end, kind: .number(number, unit: nil))
     }
 
     /// Whether a value of at least that length begins at `position`.

@@ -125,52 +125,82 @@ extension EntryReader {
 
     // MARK: - Weak values
 
-    /// Values that count only where one is wanted (`2-13` as a date, `方正` as a county): for required fields that are still
-    /// empty, standing alone between separators or behind the field's own word.
+    /// Values that count only where one is wanted (`2-13` as a date, `方正` as a county, 俩 in 带俩孩子): for fields that are
+    /// still empty, right behind the field's own word, and for required ones also alone between separators.
     mutating func readWeakValues() {
-        for (field, definition) in fields.enumerated()
-        where definition.isRequired && slots[field].isEmpty && times[field] == nil {
-            for candidate in scan.candidates(in: entry.range)
-            where candidate.isWeak && candidate.range.upperBound <= entry.range.upperBound {
-                guard standsAlone(candidate.range, field), !candidate.range.contains(where: isTaken(at:))
-                else { continue }
-                if case .time(let expression) = candidate.kind,
-                    definition.type == .when || definition.type == .day
-                {
-                    guard expression.day != .unsaid else { continue }
-                    keepTime(field, expression, candidate.range)
-                    break
-                }
-                if candidate.isPlace, definition.type == .place,
-                    let found = reader.place(definition, candidate.range)
-                {
-                    fill(field, found, .shape)
-                    break
-                }
-                if let found = reader.rosterPlace(definition, candidate) {
-                    fill(field, found, .shape)
-                    break
-                }
+        let weak = scan.candidates(in: entry.range).filter {
+            $0.isWeak && $0.range.upperBound <= entry.range.upperBound
+        }
+        guard !weak.isEmpty else { return }
+        for (field, definition) in fields.enumerated() where slots[field].isEmpty && times[field] == nil {
+            for candidate in weak
+            where !isTaken(at: candidate.range.lowerBound) && isPlaced(candidate.range, field) {
+                if readWeak(candidate, as: field, definition) { break }
             }
         }
     }
 
-    /// Whether a value stands between separators, or right behind a word of its field.
-    private func standsAlone(_ range: Range<Int>, _ field: Int) -> Bool {
-        let tokens = scan.tokenIndices(in: range.lowerBound..<range.lowerBound + 1)
-        let before = tokens.lowerBound - 1
-        guard let first = tokens.first, scan.tokens[first].range.lowerBound == range.lowerBound else {
+    private mutating func readWeak(_ candidate: Candidate, as field: Int, _ definition: FieldDefinition)
+        -> Bool
+    {
+        let found: Found?
+        switch (candidate.kind, definition.type) {
+        case (.time(let expression), .when), (.time(let expression), .day):
+            guard expression.day != .unsaid || definition.name == "at" else { return false }
+            keepTime(field, expression, candidate.range)
+            return true
+        case (.place, .place), (.ambiguousPlace, .place): found = reader.place(definition, candidate.range)
+        case (.number, .count), (.vagueNumber, .count): found = reader.number(candidate, definition)
+        default: found = reader.rosterPlace(definition, candidate)
+        }
+        guard let found else { return false }
+        fill(field, found, .shape)
+        return true
+    }
+
+    /// Whether a weak value stands right behind a word of its field; for a required field, between separators will do.
+    private func isPlaced(_ range: Range<Int>, _ field: Int) -> Bool {
+        guard let first = scan.tokenIndices(in: range.lowerBound..<range.lowerBound + 1).first else {
             return false
         }
+        var before = first - 1
+        if before >= 0, case .blank = scan.tokens[before].content { before -= 1 }
+        if before >= 0, cuedFields(scan.tokens[before]).contains(field) { return true }
+        guard fields[field].isRequired else { return false }
         let opens =
-            before < 0 || scan.tokens[before].isSeparator || isTaken(scan.tokens[before])
-            || cuedFields(scan.tokens[before]).contains(field) || isTrigger(scan.tokens[before])
+            first == 0 || scan.tokens[first - 1].isSeparator || isTaken(scan.tokens[first - 1])
+            || isTrigger(scan.tokens[first - 1])
         let after = scan.tokenIndices(in: range.upperBound..<min(range.upperBound + 1, scan.body.upperBound))
             .first
         let closes = after.map {
             scan.tokens[$0].isSeparator || !scan.tokens[$0].uses.isEmpty || isTaken(scan.tokens[$0])
         }
         return opens && (closes ?? (range.upperBound >= entry.range.upperBound))
+    }
+
+    /// `国到卡口`: a name in front of the word 卡口 that no value was found in, read with near misses.
+    mutating func readMisspelledCheckpoints() {
+        for (field, definition) in fields.enumerated()
+        where definition.type == .checkpoint && slots[field].isEmpty {
+            for index in scan.tokenIndices(in: entry.range) {
+                let token = scan.tokens[index]
+                guard token.uses.contains(.key(form: form, field: field)), token.range.count > 1,
+                    !isTaken(token)
+                else { continue }
+                var start = token.range.lowerBound
+                while start > entry.range.lowerBound, token.range.lowerBound - start < 6,
+                    scan.text.scalars[start - 1].isHan,
+                    !isTaken(at: start - 1)
+                {
+                    start -= 1
+                }
+                guard token.range.lowerBound - start >= 1,
+                    let found = reader.read(definition, field, in: start..<token.range.upperBound)
+                else { continue }
+                fill(field, found, .shape)
+                return
+            }
+        }
     }
 
     // MARK: - Numbers

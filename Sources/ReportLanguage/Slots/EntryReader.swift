@@ -40,6 +40,7 @@ struct EntryReader {
         if entry.cells.isEmpty { readKeys() } else { readCells() }
         readTokens()
         readWeakValues()
+        readMisspelledCheckpoints()
         readNames()
         readUnknownPlaces()
         settleTimes()
