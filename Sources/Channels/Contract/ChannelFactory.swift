@@ -6,7 +6,8 @@ import Model
 package enum ChannelFactory {
     /// Makes a channel; nothing is sent yet.
     ///
-    /// `chats` are all the listed chats of the bot: a platform with invitations accepts those to them. Throws
+    /// `chats` are all the listed chats of the bot: a platform with invitations accepts those to them. `now` is the
+    /// real clock, also where the bot follows a simulated one: servers judge signatures by it. Throws
     /// ``ChannelError/Reason/misconfigured`` for a missing or malformed credential.
     package static func make(
         _ definition: ChannelDefinition, secret: Secret?, client: CurlClient, chats: [ChatDefinition],

@@ -24,8 +24,10 @@ struct RelayChannel: Channel {
         guard reply.isSuccess else { throw verdict(reply) }
     }
 
-    /// The whole text: the protocol has no limit, and only the glue knows its chat system's.
-    func split(_ text: String, as format: TextFormat) -> [String] { text.isEmpty ? [] : [text] }
+    /// 16,000 bytes, because Standard Webhooks advises bodies under 20 KB; what its chat system takes, only the glue knows.
+    func split(_ text: String, as format: TextFormat) -> [String] {
+        TextSplitter(limit: 16_000, unit: .utf8).split(text)
+    }
 
     /// Asks for messages; the signature covers a fresh id and no body.
     func get(after cursor: String?, limit: Int, wait: Duration) async throws(ChannelError) -> Reply {

@@ -53,7 +53,9 @@ extension TelegramChannel {
         return try await post(message, movedTo: new)
     }
 
-    /// Posts to the supergroup that a group has become. Messages are numbered anew there, so it answers none.
+    /// Posts to the supergroup that a group has become.
+    ///
+    /// Messages are numbered anew there, so it answers none.
     private func post(_ message: OutboundMessage, movedTo new: String) async throws(ChannelError)
         -> PostReceipt
     {

@@ -39,7 +39,7 @@ struct TextSplitter: Sendable {
         var used = 0
         var line: (end: Substring.Index, used: Int)?
         var clause: (end: Substring.Index, used: Int)?
-        var name: Substring.Index?
+        var name: (start: Substring.Index, hasSpace: Bool)?
         for index in text.indices {
             let character = text[index]
             let size = size(character)
@@ -47,21 +47,21 @@ struct TextSplitter: Sendable {
                 if let line, line.used * 2 >= limit { return line.end }
                 if let clause, clause.used * 2 >= limit { return clause.end }
                 if let line { return line.end }
-                if let name, name > text.startIndex { return name }
+                if let name, name.start > text.startIndex { return name.start }
                 return index > text.startIndex ? index : cut(text)
             }
             used += size
             let after = text.index(after: index)
             if character == "@" {
-                name = index
+                name = (index, false)
             } else if character.isNewline {
                 line = (after, used)
                 name = nil
-            } else if character.isWhitespace || character.isPunctuation {
-                // After a name no break, as names may have a space in them.
-                if name == nil, character.isWhitespace || "，。；、！？,;".contains(character) {
-                    clause = (after, used)
-                }
+            } else if character.isWhitespace, let called = name, !called.hasSpace {
+                // Names may have a space in them.
+                name = (called.start, true)
+            } else if character.isWhitespace || "，。；、！？,;".contains(character) {
+                clause = (after, used)
                 name = nil
             }
         }

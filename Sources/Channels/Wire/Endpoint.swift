@@ -5,12 +5,13 @@ import Model
 /// A platform's server as one channel reaches it: requests go out, replies and ``ChannelError`` come back.
 struct Endpoint: Sendable {
     /// What a long poll may bring; batches are bounded by their count, so more is not a batch of messages.
-    private static let maxPollBytes = 32 << 20
+    private static let maxPollBytes = 8 << 20
 
     let client: CurlClient
-    /// Scheme, host and base path, without a trailing slash. It may hold a secret.
+    /// Scheme, host and base path, without a trailing slash; it may hold a secret.
     let base: String
     let timeouts: ChannelTimeouts
+    /// The real clock, by which servers judge signatures.
     let now: @Sendable () -> Date
 
     /// Sends one request and returns the platform's reply, whatever its status.

@@ -15,7 +15,8 @@ enum WireTime {
         var fraction = 0.0
         if rest.first == 0x2E {
             let decimals = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
-            guard let value = Double("0." + String(decoding: decimals, as: UTF8.self)) else { return nil }
+            guard !decimals.isEmpty, let value = Double("0." + String(decoding: decimals, as: UTF8.self))
+            else { return nil }
             fraction = value
             rest = rest.dropFirst(1 + decimals.count)
         }
