@@ -1,22 +1,26 @@
-import Settings
 import Foundation
 import ReportLanguage
+import Settings
 import Testing
 
 /// The sample township and its reader, as the daemon makes it.
 enum Township {
-    static let reader: ReportReader? = {
+    private static let bot: LoadedBot = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return BotFolder.load(root.appending(path: "bots/fuqiang").path(), environment: [:]).reader()
+        return BotFolder.load(root.appending(path: "bots/fuqiang").path(), environment: [:])
     }()
+
+    private static let made = bot.reader()
+
+    static func reader() throws -> ReportReader { try #require(made, "\(bot.errors)") }
 
     /// What a message means, written by the leader of 永胜村 1组 in the village's group on 2022-01-22 10:00 unless told.
     static func read(
         _ text: String, from sender: String? = "P010", in place: String? = "V03",
         at: String = "2022-01-22T10:00"
     ) throws -> Reading {
-        try #require(reader).read(text, in: context(from: sender, in: place, at: at))
+        try reader().read(text, in: context(from: sender, in: place, at: at))
     }
 
     /// What a bare answer gives.
@@ -25,7 +29,7 @@ enum Township {
         in place: String? = "V03",
         at: String = "2022-01-22T10:00"
     ) throws -> Answer? {
-        try #require(reader).readAnswer(
+        try reader().readAnswer(
             text, form: form, lacking: lacking, in: context(from: sender, in: place, at: at))
     }
 
@@ -35,6 +39,9 @@ enum Township {
 }
 
 extension Reading {
+    /// The reports; none for a command or talk.
+    var reports: [Report] { if case .reports(let reports) = self { reports } else { [] } }
+
     /// The reading on one line a report: `returnee name=张三 phone=13800001234 !missing:origin`, fields sorted.
     var summary: String {
         switch self {
