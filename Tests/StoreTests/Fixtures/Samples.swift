@@ -112,3 +112,41 @@ extension Decision {
         return decision
     }
 }
+
+extension CaseRecord {
+    static func sample(_ number: Int, state: CaseRecord.State = .open, step: Int = 0) -> CaseRecord {
+        CaseRecord(
+            number: number, policy: "missed-shift", subject: "K07@2022-01-28T20:00", place: PlaceCode("K07"),
+            state: state, step: step, openedAt: .start)
+    }
+}
+
+extension Broadcast {
+    static func sample(
+        _ number: Int, state: Broadcast.State = .preview, at: Date? = .start + 60, sentAt: Date? = nil
+    ) -> Broadcast {
+        Broadcast(
+            number: number, sender: PersonID("P003"), chat: .checkpoints,
+            audience: [PlaceCode("V03"), PlaceCode("V04")], at: at, title: "戴口罩", script: "全体村民请注意",
+            times: 3, seconds: 25, state: state, createdAt: .start, sentAt: sentAt)
+    }
+}
+
+extension BroadcastTarget {
+    static func sample(
+        _ broadcast: Int, chat: ChatKey = .village, state: BroadcastTarget.State = .sent
+    ) -> BroadcastTarget {
+        BroadcastTarget(broadcast: broadcast, place: PlaceCode("V03"), chat: chat, state: state)
+    }
+}
+
+extension Returnee {
+    static func sample(
+        _ report: Int, name: String = "张三", state: Returnee.State = .expected, arrival: String = "2022-01-30"
+    ) -> Returnee {
+        Returnee(
+            report: report, name: name, phone: "13800001234", idNumber: nil,
+            origin: Place(code: "230102", name: "黑龙江省哈尔滨市道里区", detail: "中央大街"),
+            arrival: When(iso: arrival), village: PlaceCode("V03"), unit: PlaceCode("V03-02"), state: state)
+    }
+}
