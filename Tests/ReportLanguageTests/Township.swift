@@ -11,9 +11,9 @@ enum Township {
         return BotFolder.load(root.appending(path: "bots/fuqiang").path(), environment: [:])
     }()
 
-    private static let made = bot.reader()
+    private static let made = Result { try bot.reader() }
 
-    static func reader() throws -> ReportReader { try #require(made, "\(bot.errors)") }
+    static func reader() throws -> ReportReader { try made.get() }
 
     /// What a message means, written by the leader of 永胜村 1组 in the village's group on 2022-01-22 10:00 unless told.
     static func read(

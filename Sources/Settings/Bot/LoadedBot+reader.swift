@@ -2,12 +2,17 @@ import Model
 import ReportLanguage
 import Standard
 
+/// A bot that cannot be used, because its folder has errors.
+package struct BrokenBot: Error, Hashable, Sendable {
+    package var errors: [Finding]
+}
+
 extension LoadedBot {
     /// The reader of this bot's messages: its forms, its roster's names and the standard tables.
     ///
-    /// nil when the folder has errors. Making it parses the tables: keep it.
-    package func reader() -> ReportReader? {
-        guard let bot else { return nil }
+    /// Throws when the folder has errors. Making it parses the tables: keep it.
+    package func reader() throws(BrokenBot) -> ReportReader {
+        guard let bot else { throw BrokenBot(errors: errors) }
         return ReportReader(forms: bot.forms, tables: .standard, roster: bot.rosterNames)
     }
 }
