@@ -35,7 +35,8 @@ struct NumberRecognizer: Sendable {
                 range: index..<(unit.end + 1), kind: .decimal(Double(numeral.value) + 0.5, unit: unit.word))
         }
         return Candidate(
-            range: index..<(unit?.end ?? numeral.end), kind: .number(numeral.value, unit: unit?.word),
+            range: (scan[index - 1] == "第" ? index - 1 : index)..<(unit?.end ?? numeral.end),
+            kind: .number(numeral.value, unit: unit?.word),
             isWeak: unit == nil && numeral.isChinese && numeral.end - index == 1)
     }
 
@@ -113,7 +114,7 @@ struct NumberRecognizer: Sendable {
         return Candidate(range: index..<end, kind: .decimal(value, unit: unit))
     }
 
-    /// `三十六点五`, `二点五升`: a point read out. A clock has at most 24 hours and no unit.
+    /// `三十六点五`, `二点五升`, a point read out; a clock has at most 24 hours and no unit.
     private func point(_ numeral: Numeral, from index: Int) -> Candidate? {
         guard scan[numeral.end] == "点" else { return nil }
         var end = numeral.end + 1

@@ -88,8 +88,9 @@ struct PlaceIndex: Sendable {
         Unicode.Scalar(UInt16(0x100 + Int(reading))) ?? " "
     }
 
-    /// The place with which `range` begins, and where it ends; with homophones and near misses, as a slot for a
-    /// place allows. Nil: nothing there is a place.
+    /// The place with which `range` begins, and where it ends; nil where nothing there is a place.
+    ///
+    /// With homophones and near misses, as a slot for a place allows.
     func read(_ text: FoldedText, _ range: Range<Int>) -> (reading: Reading, end: Int)? {
         let scan = Scan(scalars: Array(text.scalars[..<range.upperBound]))
         let start = scan.skippingBlanks(range.lowerBound, limit: 4)

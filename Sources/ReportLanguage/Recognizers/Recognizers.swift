@@ -16,7 +16,9 @@ struct Recognizers: Sendable {
         self.roster = RosterIndex(roster, tables: tables)
     }
 
-    /// Every value that may be meant, by start, then longer first. Candidates may overlap where the text is ambiguous.
+    /// Every value that may be meant, by start, then longer first.
+    ///
+    /// Candidates may overlap where the text is ambiguous.
     func candidates(in text: FoldedText) -> [Candidate] {
         var pass = ScanPass(recognizers: self, scan: Scan(scalars: text.scalars))
         pass.run()

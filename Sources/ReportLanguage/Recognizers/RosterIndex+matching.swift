@@ -10,8 +10,9 @@ extension RosterIndex {
         return nearest(scan.scalars[stem], among: villages)
     }
 
-    /// The checkpoint that the whole of `range` names; with near misses. `place`: the chat's or the sender's place
-    /// (a village, unit or checkpoint), which decides between several.
+    /// The checkpoint that the whole of `range` names; with near misses.
+    ///
+    /// `place` is the chat's or the sender's (a village, unit or checkpoint), which decides between several.
     func checkpoint(_ text: FoldedText, _ range: Range<Int>, place: String? = nil) -> Match {
         let scan = Scan(scalars: text.scalars)
         let typed = trimmed(range, in: scan)

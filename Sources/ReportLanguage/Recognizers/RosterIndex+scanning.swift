@@ -121,15 +121,16 @@ extension RosterIndex {
         return Candidate(range: limit..<(mark + 1), kind: .unknownVillage)
     }
 
-    /// The only entry whose name the characters before `mark` nearly are. A name with a wrong character must stand
-    /// alone; one that only sounds the same need not.
+    /// The only entry whose name the characters before `mark` nearly are.
+    ///
+    /// A name with a wrong character must stand alone; one that only sounds the same need not.
     private func nearName(
         before mark: Int, from limit: Int, in scan: Scan, among stems: [Stem]
     ) -> (start: Int, code: String)? {
         var best: (distance: Int, start: Int, codes: [String])?
         for start in limit..<max(limit, mark - 1) {
             let typed = scan.scalars[start..<mark]
-            if Self.isGeneral(scan.text(start..<mark)) { continue }
+            if Self.general.contains(scan.text(start..<mark)) { continue }
             for stem in stems {
                 guard let distance = homophones.distance(typed: typed, name: stem.scalars),
                     distance <= 2 || isBounded(start, in: scan), distance < 5 || typed.count >= 2
@@ -161,7 +162,8 @@ extension RosterIndex {
 
     private static let general: Set<String> = [
         "新农", "我们", "咱们", "你们", "他们", "所有", "全部", "隔壁", "附近", "外地", "返回", "进出", "农", "本", "全", "各", "外",
-        "邻", "回", "返", "进", "到", "出", "在", "去", "离", "防疫", "值守", "疫情", "返乡", "以",
+        "督查", "检查", "查岗", "巡查", "值班", "设置", "各个", "邻", "回", "返", "进", "到", "出", "在", "去", "离", "防疫", "值守",
+        "疫情", "返乡", "以",
     ]
     private static let generalEnds: Set<Character> = [
         "个", "本", "各", "全", "回", "返", "进", "到", "在", "去", "哪", "这", "那", "咱", "我",

@@ -107,7 +107,7 @@ struct RosterIndex: Sendable {
     /// What a roster code stands for.
     func entry(code: String) -> Candidate.Kind? { codes[code] }
 
-    /// The village of a place: of a village itself, a unit, or a checkpoint. Nil for the township's own checkpoints.
+    /// The village of a village itself, a unit, or a checkpoint; nil for the township's own checkpoints.
     func village(of place: String) -> String? { places[place].flatMap { places[$0] } }
 
     /// The ids of the people with exactly this name.

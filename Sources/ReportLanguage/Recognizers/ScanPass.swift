@@ -120,7 +120,7 @@ struct ScanPass {
 
     private mutating func chinese(_ scalar: Unicode.Scalar, at index: Int) {
         let roster = recognizers.roster
-        if roster.words.hasWord(startingWith: scalar) { found += roster.candidates(in: scan, at: index) }
+        if roster.words.hasWord(startingWith: scalar) { names(at: index) }
         if scalar == "村", let village = roster.village(before: index, in: scan) { found.append(village) }
         if let checkpoint = roster.checkpoint(before: index, in: scan) { found.append(checkpoint) }
         if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
@@ -141,6 +141,16 @@ struct ScanPass {
         }
     }
 
+    /// Roster entries; the numerals in a name that is certain (三合村, 永胜2组) are none of their own.
+    private mutating func names(at index: Int) {
+        let candidates = recognizers.roster.candidates(in: scan, at: index)
+        found += candidates
+        for candidate in candidates where !candidate.isWeak {
+            nextNumber = max(nextNumber, candidate.range.upperBound)
+            nextTime = max(nextTime, candidate.range.upperBound)
+        }
+    }
+
     private func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
@@ -148,7 +158,7 @@ struct ScanPass {
         }
     }
 
-    /// Numbers in Chinese numerals. A day or a clock that starts here is read first.
+    /// Numbers in Chinese numerals, after a day or a clock that starts here.
     private mutating func numeral(_ scalar: Unicode.Scalar, at index: Int) {
         guard isNumeralStart(scalar) else { return }
         if DigitGroups.spokenDigit(scan[index + 1]) != nil || scan[index + 1] == " ",
@@ -168,7 +178,10 @@ struct ScanPass {
             time(at: index)
             if index < nextNumber { return }
         }
-        if let number = numbers.candidate(at: index) { add([number], upTo: number.range.upperBound) }
+        if let number = numbers.candidate(at: index) {
+            add([number], upTo: number.range.upperBound)
+            nextTime = max(nextTime, number.range.upperBound)
+        }
     }
 
     /// A time; a certain one takes its numerals with it.

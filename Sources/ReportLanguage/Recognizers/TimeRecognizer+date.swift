@@ -74,11 +74,11 @@ extension TimeRecognizer {
     // MARK: Digits with words
 
     /// `2022年…`, `1月28号`, `28号`, `3天后`.
-    func digitsDay(at index: Int) -> DayReading? {
+    func digitsDay(at index: Int, afterYear: Bool) -> DayReading? {
         guard let numeral = scan.numeral(at: index), !numeral.isVague else { return nil }
         let digits = scan.endOfDigits(index, limit: 5) - index
         guard numeral.end - index == digits else { return nil }
-        if scan[numeral.end] == "年", digits == 4 || digits == 2 {
+        if scan[numeral.end] == "年", !afterYear, digits == 4 || digits == 2 {
             return dayOfYear(digits == 2 ? 2000 + numeral.value : numeral.value, at: numeral.end + 1)
         }
         guard digits <= 3 else { return nil }
@@ -93,7 +93,9 @@ extension TimeRecognizer {
     func dayOfYear(_ year: Int, at index: Int) -> DayReading? {
         guard (1900...2100).contains(year) else { return nil }
         let start = scan.skippingBlanks(scan[index] == "的" ? index + 1 : index, limit: 1)
-        guard var reading = day(at: start), reading.expression.year == .unsaid else { return nil }
+        guard var reading = day(at: start, afterYear: true), reading.expression.year == .unsaid else {
+            return nil
+        }
         if case .yearless(let month, let day) = reading.expression.day {
             let last = CalendarDay.length(ofMonth: month, year: year)
             guard let date = CalendarDay(year: year, month: month, day: day == 0 ? last : day) else {

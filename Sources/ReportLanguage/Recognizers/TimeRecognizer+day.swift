@@ -1,14 +1,16 @@
 extension TimeRecognizer {
-    /// The day that is named at `index`.
-    func day(at index: Int) -> DayReading? {
+    /// The day that is named at `index`; `afterYear`: behind a year, where no second one may follow.
+    func day(at index: Int, afterYear: Bool = false) -> DayReading? {
         let scalar = scan[index]
-        if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index) }
+        if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index, afterYear: afterYear) }
         if let word = TimeWord.word(in: scan, at: index),
-            let reading = day(word.word, from: index, end: word.end)
+            let reading = day(word.word, from: index, end: word.end, afterYear: afterYear)
         {
             return reading
         }
-        if Scan.chineseDigit(scalar) != nil || scalar == "十" || scalar == "廿" { return chineseDay(at: index) }
+        if Scan.chineseDigit(scalar) != nil || scalar == "十" || scalar == "廿" {
+            return chineseDay(at: index, afterYear: afterYear)
+        }
         if scalar == "过" || scalar == "再" { return daysPassing(at: index) }
         if scalar == "半", scan.has("半个月后", at: index) { return reading(.offset(15), index + 4) }
         return nil
@@ -26,7 +28,7 @@ extension TimeRecognizer {
 
     // MARK: Words
 
-    private func day(_ word: TimeWord, from index: Int, end: Int) -> DayReading? {
+    private func day(_ word: TimeWord, from index: Int, end: Int, afterYear: Bool) -> DayReading? {
         switch word {
         case .day(let offset, let part):
             var reading = reading(.offset(offset), end)
@@ -35,7 +37,7 @@ extension TimeRecognizer {
             return offset == 2 && scan[end] == "性" ? nil : reading
         case .part: return nil
         case .year(let offset):
-            guard var reading = self.day(at: scan.skippingBlanks(end, limit: 1)),
+            guard !afterYear, var reading = day(at: scan.skippingBlanks(end, limit: 1), afterYear: true),
                 reading.expression.year == .unsaid,
                 Self.takesYear(reading.expression.day)
             else { return nil }
@@ -53,7 +55,7 @@ extension TimeRecognizer {
             return reading(.monthOffset(months, day: numeral.value), numeral.end + 1)
         case .monthEnd(let months): return reading(.monthOffset(months, day: 0), end)
         case .lunarMonth(let month): return lunarDay(month: month, isLeap: false, at: end)
-        case .lunarMark(let isLeap): return marked(isLeap: isLeap, at: end)
+        case .lunarMark(let isLeap): return marked(isLeap: isLeap, at: end, afterYear: afterYear)
         case .january: return dayOfMonth(1, at: end)
         case .newYearDay: return newYearDay(from: index, end: end)
         case .lunarDay: return bareLunarDay(at: end)
@@ -71,7 +73,7 @@ extension TimeRecognizer {
         }
     }
 
-    /// 刚才, 刚到家. In 钱刚到岗 it is a name.
+    /// 刚才, 刚到家; in 钱刚到岗 it is a name.
     private func now(from index: Int, end: Int) -> DayReading? {
         var expression = TimeExpression()
         expression.isNow = true
@@ -136,16 +138,19 @@ extension TimeRecognizer {
     }
 
     /// After 农历 or 闰: a month by number or name, and its day.
-    private func marked(isLeap: Bool, at index: Int) -> DayReading? {
+    private func marked(isLeap: Bool, at index: Int, afterYear: Bool) -> DayReading? {
         let start = scan.skippingBlanks(index, limit: 1)
         if let word = TimeWord.word(in: scan, at: start) {
             switch word.word {
-            case .lunarMark(true) where !isLeap: return marked(isLeap: true, at: word.end)
+            case .lunarMark(true) where !isLeap:
+                return marked(isLeap: true, at: word.end, afterYear: afterYear)
             case .lunarMonth(let month): return lunarDay(month: month, isLeap: isLeap, at: word.end)
             case .named(.lunar, _), .named(.newYearsEve, _): return reading(at: start, word)
             case .lunarDay: return bareLunarDay(at: word.end)
             case .year(let offset):
-                guard var reading = marked(isLeap: isLeap, at: word.end) else { return nil }
+                guard !afterYear, var reading = marked(isLeap: isLeap, at: word.end, afterYear: true) else {
+                    return nil
+                }
                 reading.expression.year = .offset(offset)
                 return reading
             default: break
@@ -169,7 +174,7 @@ extension TimeRecognizer {
         return reading(.lunar(month: 1, day: day, isLeap: false), close)
     }
 
-    /// 初六 alone. 初一 and 初二 are also classes of a school.
+    /// 初六 alone; 初一 and 初二 are also classes of a school.
     private func bareLunarDay(at index: Int) -> DayReading? {
         guard let (day, end) = lunarNumber(at: index), scan[index] != "初", (1...10).contains(day),
             !scan.isOne(of: "学中年班级", at: end), !scan[index].isDigit || scan[end] != "."
@@ -179,8 +184,8 @@ extension TimeRecognizer {
 
     // MARK: Chinese numerals
 
-    private func chineseDay(at index: Int) -> DayReading? {
-        if let reading = spelledYear(at: index) { return reading }
+    private func chineseDay(at index: Int, afterYear: Bool) -> DayReading? {
+        if !afterYear, let reading = spelledYear(at: index) { return reading }
         guard let numeral = scan.chineseNumeral(at: index), !numeral.isSpelled, numeral.value > 0 else {
             return nil
         }

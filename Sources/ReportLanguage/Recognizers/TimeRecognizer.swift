@@ -12,7 +12,7 @@ struct TimeRecognizer: Sendable {
         var through: TimeExpression?
     }
 
-    /// What starts at `index`: a day with or without a clock, a clock, a range. `end` is where reading goes on.
+    /// What starts at `index`, a day, a clock or a range of them, and where reading goes on.
     func read(at index: Int) -> (candidates: [Candidate], end: Int)? {
         if let day = day(at: index) { return read(day, from: index) }
         if let range = clockRange(at: index, part: nil) {

@@ -15,7 +15,7 @@ struct DayResolver: Sendable {
 
     private var today: CalendarDay { moment.day }
 
-    /// The days meant: one, two where that stays open, none where there is no such day. Nil: no day was said.
+    /// The days meant: one, two where that stays open, none where there is no such day; nil where no day was said.
     func days(of day: TimeExpression.Day, year: TimeExpression.Year) -> [CalendarDay]? {
         switch day {
         case .unsaid: return nil

@@ -37,7 +37,7 @@ extension TimeExpression {
 
     // MARK: A day and a clock
 
-    /// A clock on a named day. Small hours told as the end of a night lie on the day after.
+    /// A clock on a named day; small hours told as the end of a night lie on the day after.
     private func placed(_ clock: Clock?, on day: CalendarDay, at moment: LocalMoment, aim: Aim) -> When {
         guard let clock else {
             // The night of a day ends on the next; tonight's, told in the small hours, is this one.
