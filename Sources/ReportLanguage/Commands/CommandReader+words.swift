@@ -88,40 +88,47 @@ extension CommandReader {
         return nil
     }
 
-    /// Whom a broadcast is for, and where that ends: 全镇, names and codes of villages and checkpoints.
+    /// Whom a broadcast is for, and where that ends: 全镇, names and codes of villages, units and checkpoints.
     private func audience(_ range: Range<Int>) -> ([String], Int)? {
         var codes: [String] = []
         var end = range.lowerBound
-        for index in scan.tokenIndices(in: range) {
-            let token = scan.tokens[index]
-            guard token.range.lowerBound >= end else { continue }
-            if let (code, wordEnd) = everybody(token.range.lowerBound, range.upperBound) {
-                codes.append(code)
-                end = wordEnd
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let scalar = scan.text.scalars[position]
+            if scalar.isBlank || "、,/\n:和与".unicodeScalars.contains(scalar) {
+                position += 1
                 continue
             }
-            switch token.content {
-            case .blank, .mark, .lineBreak:
-                if codes.isEmpty { end = token.range.upperBound }
-                continue
-            case .word where token.isWord(.connector): continue
-            case .candidate(let candidate):
-                switch candidate.kind {
-                case .village(let code): codes.append(code)
-                case .checkpoint(let found): codes += found
-                case .unit(let mention):
-                    guard case .one(let code) = recognizers.roster.unit(mention, village: bearings.village)
-                    else {
-                        return codes.isEmpty ? nil : (codes, end)
-                    }
-                    codes.append(code)
-                default: return codes.isEmpty ? nil : (codes, end)
-                }
-                end = token.range.upperBound
-            default: return codes.isEmpty ? nil : (codes, end)
-            }
+            let found =
+                everybody(position, range.upperBound).map { ([$0.0], $0.1) }
+                ?? placeOfOurs(position, range.upperBound)
+            guard let found else { break }
+            codes += found.0.filter { !codes.contains($0) }
+            end = found.1
+            position = end
         }
         return codes.isEmpty ? nil : (codes, end)
+    }
+
+    /// The roster's place that begins at `start`; a short name (永胜) only before a delimiter.
+    private func placeOfOurs(_ start: Int, _ limit: Int) -> ([String], Int)? {
+        for candidate in scan.candidates(in: start..<start + 1) where candidate.range.upperBound <= limit {
+            let end = candidate.range.upperBound
+            let next = end < limit ? scan.text.scalars[end] : " "
+            guard !candidate.isWeak || isDelimited(end..<limit) || "和与/".unicodeScalars.contains(next) else {
+                continue
+            }
+            switch candidate.kind {
+            case .village(let code): return ([code], end)
+            case .checkpoint(let codes) where !candidate.isWeak: return (codes, end)
+            case .unit(let mention):
+                if case .one(let code) = recognizers.roster.unit(mention, village: bearings.village) {
+                    return ([code], end)
+                }
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// 全镇, 各村, the township's own name or code: all of it; 本村: the sender's.
@@ -154,6 +161,11 @@ extension CommandReader {
             }
             let gap = scan.trimmed(end..<candidate.range.lowerBound, marks: " \t,、")
             guard gap.isEmpty else { break }
+            if let first = expressions.first,
+                first.day == .unsaid || first.clock != nil || expression.day != .unsaid
+            {
+                break
+            }
             expressions.append(expression)
             end = candidate.range.upperBound
             if expressions.count == 2 { break }

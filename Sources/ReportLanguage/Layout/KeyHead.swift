@@ -70,7 +70,10 @@ struct KeyFinder {
 
     /// The key with which `range` ends: the whole of it, or its last word.
     private func longestKey(_ range: Range<Int>, mayBeTail: Bool) -> (word: Range<Int>, uses: [WordUse])? {
+        let isTrigger = vocabulary.uses(of: range.lazy.map { scalars[$0] }.filter { !$0.isBlank })
+            .contains { if case .trigger = $0 { true } else { false } }
         for start in range {
+            if start > range.lowerBound, isTrigger { return nil }
             if start > range.lowerBound, !mayBeTail { return nil }
             guard !scalars[start].isBlank else { continue }
             let uses = vocabulary.uses(

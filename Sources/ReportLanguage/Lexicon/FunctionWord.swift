@@ -77,7 +77,8 @@ enum FunctionWord: String, Hashable, Sendable, CaseIterable {
         case .future:
             "要 准备 预计 打算 将 计划 即将 将要 预计到家 预计到 估计 拟"
         case .connector: "和 与 跟 及 同 以及"
-        case .boundary: "从 在 坐 由 到 回 打 现 住 自 已 要 的 带 乘 于 往 去 体 电 手 身 返 来 是 共 等 两 明 昨 今 前 后 大 春"
+        case .boundary:
+            "从 在 坐 由 到 回 打 现 住 自 已 要 的 带 乘 于 往 去 体 电 手 身 返 来 是 共 等 两 明 昨 今 前 后 大 春 不 没 也 都 就 还 把 给 让"
         case .example: "例 例如 示例 样例 范例 举例 例子 格式 模板 比如"
         case .none: "无 没有 暂无 没 无无 暂缺 不详 / - —"
         case .negation: "没到岗 没有到岗 未到岗 没人到岗 没上岗 未上岗 没报备 未报备 没有报备 没播 没有播 还没播 未播 不报备 没接班 没人接班 还没到岗 没交班 未交班 没离岗"

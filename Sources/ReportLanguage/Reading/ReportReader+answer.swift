@@ -28,13 +28,22 @@ extension ReportReader {
             if let problem = reader.slots[field].problem { answer.problems.append(problem) }
         }
         guard !(answer.fields.isEmpty && answer.problems.isEmpty) else { return nil }
-        // What is left over tells talk from an answer: 张三昨天还在群里说呢.
+        // What is left over tells talk from an answer: 今天真冷, 张三昨天还在群里说呢.
         let left = reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
-        return left <= 4 ? answer : nil
+        let isHard = wanted.contains {
+            !reader.slots[$0].isEmpty
+                && ([.phone, .idNumber].contains(reader.fields[$0].type) || reader.slots[$0].claim == .key)
+        }
+        return left <= (isHard ? 6 : 0) && (isHard || !reader.hasTalk) ? answer : nil
     }
 }
 
 extension EntryReader {
+    /// Whether words of talk stand among what nothing took.
+    var hasTalk: Bool {
+        scan.tokens.contains { !isTaken($0) && ($0.isWord(.talk) || $0.isWord(.negation)) }
+    }
+
     /// The whole text as the value of one field that is asked for.
     mutating func readBare(_ field: Int, isOnly: Bool) {
         let range = scan.trimmed(entry.range)

@@ -46,7 +46,8 @@ struct SilenceRule {
             return hasPerson || said.count >= 3
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
-        return true
+        // 零报告, 已到岗, 已广播: the word alone says it all, and then nothing else stands beside it.
+        return !said.isEmpty || reader.remainder.isEmpty
     }
 
     /// Whether the entries together are talk all the same.
@@ -65,11 +66,12 @@ struct SilenceRule {
             sum + reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger || isChain || readers.contains { $0.usesKeys }
+        let isLed = opensWithTrigger(readers) || isChain || readers.contains { $0.usesKeys }
         if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if advertisements > 0, strength < 4 || !isLed { return true }
         if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }
-        let budget = 2 + (isLed ? 6 : 0) + 5 * strength / max(1, readers.count)
+        let perEntryStrength = strength / max(1, readers.count)
+        let budget = isLed ? 6 + 5 * perEntryStrength : 4 * max(0, perEntryStrength - 1)
         return perEntry > budget
     }
 
@@ -96,12 +98,13 @@ struct SilenceRule {
         }
     }
 
-    /// Whether nothing but values, names and filler stands before the first trigger.
-    private var opensWithTrigger: Bool {
+    /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
+    private func opensWithTrigger(_ readers: [EntryReader]) -> Bool {
         for token in scan.tokens {
             if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return true }
             switch token.content {
             case .text: return false
+            case .name: if !readers.contains(where: { $0.isTaken(token) }) { return false }
             case .word: if token.isWord(.talk) { return false }
             default: continue
             }

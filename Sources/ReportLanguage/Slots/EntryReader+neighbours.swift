@@ -219,6 +219,10 @@ extension EntryReader {
         if isReference(candidate, at: index) { return }
         let wanted = fields.indices.filter { fields[$0].type == .count }
         guard !wanted.isEmpty else { return }
+        // 一家 in front of 三口 counts nothing.
+        if case .number(_, "家") = candidate.kind, wanted.contains(where: { fields[$0].cues.contains("口") }) {
+            return take(candidate.range)
+        }
         let (before, after) = cues(at: index, among: wanted)
         guard let field = unitField(candidate, wanted) ?? before ?? after,
             let found = reader.number(candidate, fields[field])
@@ -236,7 +240,7 @@ extension EntryReader {
         }
         guard let unit else { return nil }
         return wanted.first { fields[$0].cues.contains(unit) && !(unit == "人" && cuesAreVague($0)) }
-            ?? (unit.hasPrefix("口") ? wanted.first { fields[$0].cues.contains("口") } : nil)
+            ?? (reader.isHousehold(candidate) ? wanted.first { fields[$0].cues.contains("口") } : nil)
     }
 
     private func cuesAreVague(_ field: Int) -> Bool { !fields[field].cues.contains("人") }

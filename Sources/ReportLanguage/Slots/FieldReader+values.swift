@@ -116,8 +116,8 @@ extension FieldReader {
     /// A candidate as a count: `3`, `3人`; a household of four (4口) counts three besides the one who reports.
     func number(_ candidate: Candidate, _ field: FieldDefinition) -> Found? {
         switch candidate.kind {
-        case .number(let number, let unit):
-            let isHousehold = (unit?.hasPrefix("口") ?? false) && field.cues.contains("口")
+        case .number(let number, _):
+            let isHousehold = field.cues.contains("口") && isHousehold(candidate)
             return .value(.integer(isHousehold ? max(0, number - 1) : number), candidate.range)
         case .vagueNumber:
             return .problem(
@@ -125,6 +125,9 @@ extension FieldReader {
         default: return nil
         }
     }
+
+    /// `4口人`: how many live in a house.
+    func isHousehold(_ candidate: Candidate) -> Bool { scan.text.scalars[candidate.range].contains("口") }
 
     func decimals(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
         var values: [Double] = []
