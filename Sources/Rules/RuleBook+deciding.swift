@@ -19,6 +19,7 @@ extension RuleBook {
         case .started:
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .fired)
             try ShiftPlanner(bot: bot).layOut(in: &ruling)
+            try ShiftWatch().resume(in: &ruling)
             return ruling.decision
         }
     }

@@ -20,6 +20,8 @@ enum Timing {
     static let planAhead: Double = 48 * 3600
     /// How often the plan is looked at again.
     static let planEvery: Double = 6 * 3600
+    /// After a start, overdue looks wait this long: check-ins that were sent during the outage come in first.
+    static let afterStart: Double = 90
     /// An acknowledged case whose shift is still not manned is raised again after this, where the policy says nothing else.
     static let acknowledgedFor: Double = 1800
     /// A draft waits this long for its answer, where no policy says otherwise.

@@ -7,8 +7,10 @@ struct PlayedDesk: ReportDesk {
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
         let words = ruling.words(for: record.chat)
         guard let broadcast = try broadcast(of: record, in: ruling) else {
-            let ref = record.report.fields["ref"]?.ref?.text
-            return ref.map { words("played.unknown", ["ref": $0]) } ?? words("played.nothing")
+            if let ref = record.report.fields["ref"]?.ref?.text { return words("played.unknown", ["ref": ref]) }
+            // Said once more after the receipt: nothing new.
+            let again = try ruling.wasSaid("played:" + record.chat.text, within: Timing.newestReport)
+            return again ? "" : words("played.nothing")
         }
         let ref = broadcast.ref.text
         switch broadcast.state {
@@ -28,6 +30,7 @@ struct PlayedDesk: ReportDesk {
             target.acknowledgedAt = record.at
             ruling.change(.saveTarget(target))
         }
+        ruling.remember("played:" + record.chat.text)
         ruling.cancelPosts("chase:\(ref):\(place.rawValue):")
         ruling.audit(record.sender?.rawValue ?? record.account.text, "broadcast.played", ref, place.rawValue)
         let isAll = try ruling.targets(of: broadcast.number).allSatisfy { $0.state == .acknowledged }

@@ -17,7 +17,7 @@ struct CommandDesk {
         case .broadcast: try BroadcastDesk().preview(command, from: message, in: &ruling)
         case .bind: try IdentityDesk().bind(command.token, from: message, in: &ruling)
         case .help: try HelpDesk(message: message).help(in: &ruling)
-        case .query: try HelpDesk(message: message).query(command, in: &ruling)
+        case .query: try QueryDesk(message: message).answer(command, in: &ruling)
         case .guide: try HelpDesk(message: message).guide(command, in: &ruling)
         case .silence: try HelpDesk(message: message).silence(in: &ruling)
         }

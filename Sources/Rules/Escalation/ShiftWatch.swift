@@ -43,6 +43,21 @@ struct ShiftWatch {
         try AlertPosts(alerts: alerts).post(in: &ruling)
     }
 
+    /// After a start: looks that an outage has made overdue wait a little, so that what people sent meanwhile is read first.
+    func resume(in ruling: inout Ruling) throws {
+        guard let policy = ruling.bot.policy("missed-shift") else { return }
+        let clock = PolicyClock(policy: policy)
+        for shift in try ruling.facts.shifts(at: nil, from: ruling.now, to: ruling.now.addingTimeInterval(1))
+        where shift.state == .planned {
+            let record = try ruling.facts.newestCase(policy: policy.name, subject: shift.id.rawValue)
+            guard record == nil || record?.state == .open else { continue }
+            let index = record?.step ?? 0
+            guard let due = clock.due(index, from: shift.from), due <= ruling.now else { continue }
+            let later = ruling.now.addingTimeInterval(Timing.afterStart)
+            ruling.timer(.set(ShiftTimers(bot: ruling.bot).step(index, of: shift, at: later)))
+        }
+    }
+
     /// Opens or carries on the case of a shift and sets its next look; nil where there is nothing to tell.
     private func alert(
         about shift: Shift, timer: DurableTimer, policy: Policy, in ruling: inout Ruling

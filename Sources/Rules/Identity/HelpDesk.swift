@@ -2,7 +2,7 @@ import Foundation
 import Model
 import ReportLanguage
 
-/// `帮助` and the questions that people ask the bot.
+/// `帮助`, `指南`, and what the bot cannot do for somebody.
 struct HelpDesk {
     let message: ReceivedMessage
 
@@ -16,26 +16,37 @@ struct HelpDesk {
     private var topics: [String] {
         switch message.sender.person?.role {
         case .townSecretary, .mayor, .deputySecretary, .supervisor:
-            ["broadcast", "takeover", "query", "correct", "returnee", "checkin"]
-        case .villageSecretary: ["returnee", "broadcast", "played", "takeover", "query", "correct"]
+            ["broadcast", "takeover", "query", "unreported", "correct", "withdraw"]
+        case .villageSecretary: ["returnee", "broadcast", "played", "takeover", "unreported", "correct"]
         case .unitLeader, .cadre, .volunteer, .patrol: ["returnee", "zero", "correct", "withdraw"]
         case .checkpointHead, .checkpointStaff: ["checkin", "handover", "takeover", "query", "correct"]
-        case nil: (message.chat.purpose == .checkpoints ? ["checkin", "handover"] : ["returnee", "zero"]) + ["correct", "bind"]
+        case nil:
+            (message.chat.purpose == .checkpoints ? ["checkin", "handover"] : ["returnee", "zero"]) + ["correct", "bind"]
         }
     }
 
-    /// `值守`: who is on duty now. Other topics: what can be asked.
-    func query(_ command: Command, in ruling: inout Ruling) throws {
-        guard message.counts else { return try ruling.refuseStranger(message) }
-        ruling.refuse(message, "query.topics")
-    }
-
+    /// A guide by its topic; without a match, the topics that there are.
     func guide(_ command: Command, in ruling: inout Ruling) throws {
-        ruling.refuse(message, "guide.none")
+        let topic = command.topic ?? ""
+        let guides = ruling.book.guides
+        let match = guides[topic] ?? guides.filter { !topic.isEmpty && ($0.key.contains(topic) || topic.contains($0.key)) }
+            .min { $0.key < $1.key }?.value
+        if let match {
+            let text = match.trimmingCharacters(in: .whitespacesAndNewlines)
+            return ruling.reply(to: message, text.hasPrefix("# ") ? String(text.dropFirst(2)) : text)
+        }
+        ruling.refuse(message, "guide.none", ["topics": ruling.words(for: message.chat).list(guides.keys.sorted())])
     }
 
+    /// Reminders are the township's to stop, not a chat's: the line names whom to ask.
     func silence(in ruling: inout Ruling) throws {
         guard message.counts else { return try ruling.refuseStranger(message) }
-        ruling.refuse(message, "silence.refused")
+        let roster = ruling.bot.roster
+        let words = ruling.words(for: message.chat)
+        let township = ruling.bot.township.code
+        let person = [Role.deputySecretary, .mayor, .townSecretary].lazy
+            .compactMap { roster.people($0, at: township).first }.first
+        let who = person.map { words.name(of: $0.role) + $0.name } ?? words.name(of: .townSecretary)
+        ruling.refuse(message, "silence.refused", ["who": who])
     }
 }

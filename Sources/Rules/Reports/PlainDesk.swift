@@ -3,6 +3,11 @@ import ReportLanguage
 
 /// Any form without rules of its own: it is kept, and its receipt says what was understood.
 struct PlainDesk: ReportDesk {
+    func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
+        if record.report.form == "zeroReport" { DailyReports.note(record, in: &ruling) }
+        return nil
+    }
+
     func summary(of record: ReportRecord, in words: Wording) -> String {
         let form = record.report.form
         let definition = words.book.forms[form]

@@ -13,6 +13,7 @@ struct ReturneeDesk: ReportDesk {
     }
 
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
+        DailyReports.note(record, in: &ruling)
         guard let name = record.report.fields["name"]?.string else { return nil }
         let fields = record.report.fields
         let unit = record.report.code("unit")
@@ -36,14 +37,15 @@ struct ReturneeDesk: ReportDesk {
 
     func summary(of record: ReportRecord, in words: Wording) -> String {
         let fields = record.report.fields
-        var parts: [String] = []
-        if let name = fields["name"]?.string { parts.append(words.masking.name(name)) }
+        // Without a name there is nothing to be said back yet; the question says it all.
+        guard let name = fields["name"]?.string else { return "" }
+        var parts = [words.masking.name(name)]
         if let origin = fields["origin"]?.place { parts.append(words.short(origin)) }
         if let arrival = fields["arrival"]?.when {
             parts.append(words("returnee.arrival", ["when": words.date(arrival)]))
         }
         if let unit = record.report.code("unit") { parts.append(words.place(unit, heardIn: record.place)) }
-        return parts.isEmpty ? words.title(of: "returnee") : words.clauses(parts)
+        return words.clauses(parts)
     }
 
     /// The village that a report without a unit belongs to: the chat's, else the sender's.

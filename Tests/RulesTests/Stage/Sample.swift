@@ -10,7 +10,7 @@ enum Sample {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "bots/fuqiang").path
     private static let loaded = BotFolder.load(folder, environment: [:])
-    private static let readerOnce = loaded.reader()
+    private static let readerOnce = Result { try loaded.reader() }
 
     static func bot() throws -> BotDefinition {
         var bot = try #require(loaded.bot, "\(loaded.errors.map(\.description))")
@@ -49,7 +49,7 @@ enum Sample {
             PolicyStep(after: 2700, to: .role(.townSecretary)),
         ], quiet: .ignore)
 
-    static func reader() throws -> ReportReader { try #require(readerOnce) }
+    static func reader() throws -> ReportReader { try readerOnce.get() }
 
     static func time(_ iso: String) throws -> ClockTime { try #require(ClockTime(iso: iso)) }
 
