@@ -51,7 +51,7 @@ struct BotYamlTests {
             "own-ca.pem": "-", "north.key": "secret\n",
         ])
         let loaded = folder.load()
-        #expect(loaded.findings.map(\.description) == [])
+        #expect(loaded.errors == [])
         let bot = try #require(loaded.bot)
         #expect(
             bot.store
@@ -177,6 +177,24 @@ struct BotYamlTests {
                 $0.hasPrefix("bot.yaml:4: not valid YAML") || $0.hasPrefix("bot.yaml:3: not valid YAML")
             })
         #expect(errors.contains { $0.hasPrefix("broadcasts/a.yaml:2: unknown key “titel”, write “title”") })
+    }
+
+    @Test(arguments: [
+        ("name：small\nchats: []\n", "plain colon"), ("name: small\n\tchats: []\n", "not with tabs"),
+        ("name: small\nca: @x\n", "quotes"), ("name: small\nca: !x:y\n", "in \"quotes\""),
+    ])
+    func `what a Chinese keyboard and YAML do to each other is told in its own words`(
+        text: String, remedy: String
+    ) throws {
+        let errors = try TemporaryBot(["bot.yaml": text]).load().errors
+        #expect(errors.contains { $0.line <= 2 && $0.remedy.contains(remedy) }, "\(errors)")
+    }
+
+    @Test func `a key that nothing acts on yet is said to be one`() throws {
+        let loaded = try TemporaryBot([
+            "bot.yaml": TemporaryBot.smallest + "console: {listen: \"127.0.0.1:8080\"}\n"
+        ]).load()
+        #expect(loaded.warnings.contains { $0.line == 6 && $0.message.contains("does not act on it") })
     }
 
     @Test func `a key that is there twice is told at the second`() throws {

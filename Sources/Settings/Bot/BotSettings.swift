@@ -43,6 +43,9 @@ struct BotSettings {
         return QuietHours(from: from, to: to)
     }()
 
+    /// Keys that are read and checked, and that no room acts on yet: whoever writes one is told.
+    static let withoutEffect = ["console", "privacy", "deadMan"]
+
     /// The keys of bot.yaml, in the order in which people write them.
     static let keys = [
         "name", "timeZone", "locale", "township", "store", "roster", "include", "training", "console", "ca",

@@ -4,9 +4,13 @@ import ReportLanguage
 extension BotLoader {
     /// Holds the lines of the duty plan against each other and against what the checkpoints require.
     func checkDuty(_ files: RosterFiles) {
-        for (_, lines) in Dictionary(grouping: files.duty, by: \.value.checkpoint) { checkShifts(lines, files) }
+        for (_, lines) in Dictionary(grouping: files.duty, by: \.value.checkpoint) {
+            checkShifts(lines, files)
+        }
         let byPerson = files.duty.flatMap { entry in entry.value.staff.map { ($0, entry) } }
-        for (person, lines) in Dictionary(grouping: byPerson, by: \.0) { checkTurns(of: person, lines.map(\.1)) }
+        for (person, lines) in Dictionary(grouping: byPerson, by: \.0) {
+            checkTurns(of: person, lines.map(\.1))
+        }
     }
 
     /// Shifts of one checkpoint with too few people, and shifts that overlap.
@@ -14,7 +18,8 @@ extension BotLoader {
         let shifts = Dictionary(grouping: lines, by: \.value.slot)
         for (_, shift) in shifts {
             guard let first = shift.first,
-                let checkpoint = files.checkpoints.first(where: { $0.value.code == first.value.checkpoint })?.value
+                let checkpoint = files.checkpoints.first(where: { $0.value.code == first.value.checkpoint })?
+                    .value
             else { continue }
             let staff = Set(shift.flatMap(\.value.staff))
             guard staff.count < checkpoint.required else { continue }
@@ -27,7 +32,8 @@ extension BotLoader {
             for earlier in lines[..<index]
             where earlier.value.overlaps(line.value) && earlier.value.slot != line.value.slot {
                 log.warning(
-                    line.file, line.line, "the shift overlaps that of line \(earlier.line) at the same checkpoint",
+                    line.file, line.line,
+                    "the shift overlaps that of line \(earlier.line) at the same checkpoint",
                     "let one end when the other begins")
             }
         }

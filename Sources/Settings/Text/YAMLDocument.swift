@@ -11,13 +11,25 @@ enum YAMLDocument {
             log.error(source.name, 1, "the file is empty", "fill it or delete it")
         } catch let error as YamlError {
             let (line, message) = describe(error, in: source.text)
-            log.error(
-                source.name, line, message,
-                "check the indentation, the colons, the brackets and the quotes there")
+            log.error(source.name, line, message, remedy(near: line, in: source.text))
         } catch {
             log.error(source.name, 1, "the file is not YAML", "check its first lines")
         }
         return nil
+    }
+
+    /// What is probably meant, told by the marks that people type by habit.
+    private static func remedy(near line: Int, in text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        let near = lines[max(0, min(line - 2, lines.count))..<min(max(line, 0), lines.count)].joined(
+            separator: "\n")
+        if near.contains("：") { return "write a plain colon and a space instead of “：”" }
+        if near.contains("\t") { return "indent with spaces, not with tabs" }
+        if near.contains("，") || near.contains("“") { return "write plain commas and plain quotes" }
+        if near.contains("@") || near.contains("`") {
+            return "put values that start with a sign in \"quotes\""
+        }
+        return "check the indentation, the colons, the brackets and the quotes there"
     }
 
     private static func describe(_ error: YamlError, in text: String) -> (line: Int, message: String) {

@@ -23,8 +23,14 @@ struct YAMLValue {
 
     /// Whether nothing was written, or `~` or `null`.
     var isEmpty: Bool {
-        guard let scalar = node.scalar else { return false }
+        guard let scalar = node.scalar, !isTagged else { return false }
         return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+    }
+
+    /// Whether YAML took its first word for a tag, because it starts with `!` and has no quotes around it.
+    private var isTagged: Bool {
+        let tag = node.tag.description
+        return tag.hasPrefix("!") && tag.count > 1
     }
 
     /// Whether it is a mapping of keys to values.
@@ -47,6 +53,12 @@ struct YAMLValue {
 
     /// A text, as written: `20:00`, `230231` and `yes` stay what was typed.
     func text() -> String? {
+        guard !isTagged else {
+            fail(
+                "the value of “\(label)” starts with “!”, which means something else in YAML",
+                "put it in \"quotes\"")
+            return nil
+        }
         guard let scalar = node.scalar, !isEmpty else {
             fail("“\(label)” must be a single value, it is \(kind)", "write \(label): value")
             return nil
