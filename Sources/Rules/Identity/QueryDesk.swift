@@ -1,0 +1,80 @@
+import Foundation
+import Model
+import ReportLanguage
+
+/// What people ask the bot: who is on duty (`值守`), who has not reported today (`未报`).
+struct QueryDesk {
+    let message: ReceivedMessage
+
+    func answer(_ command: Command, in ruling: inout Ruling) throws {
+        guard message.counts else { return try ruling.refuseStranger(message) }
+        let asked = (command.topic ?? "") + (command.filter ?? "")
+        if asked.contains("值守") || asked.contains("在岗") { return try onDuty(in: &ruling) }
+        if asked.contains("未报") { return try unreported(in: &ruling) }
+        ruling.refuse(message, "query.topics")
+    }
+
+    /// The place asked about: the chat's; in a direct chat the sender's.
+    private func covers(_ place: PlaceCode, _ bot: BotDefinition) -> Bool {
+        let own = message.chat.place
+        return own == bot.township.code || own == place || bot.roster.village(of: place) == own
+            || bot.roster.village(of: own) == bot.roster.village(of: place) && own.kind == .unit
+    }
+
+    // MARK: - On duty
+
+    /// A few checkpoints by name and people; of many, only those that lack somebody.
+    private func onDuty(in ruling: inout Ruling) throws {
+        let words = ruling.words(for: message.chat)
+        let shifts = try ruling.facts.shifts(at: nil, from: ruling.now, to: ruling.now.addingTimeInterval(1))
+            .filter { covers($0.checkpoint, ruling.bot) }.map { try ShiftStatus($0, in: ruling) }
+            .sorted { $0.shift.checkpoint < $1.shift.checkpoint }
+        guard !shifts.isEmpty else { return ruling.reply(to: message, words("duty.none")) }
+        if shifts.count <= 3 {
+            return ruling.reply(to: message, words("duty.now", ["items": words.items(shifts.map { item($0, words) })]))
+        }
+        let short = shifts.filter { !$0.isManned }
+        guard !short.isEmpty else { return ruling.reply(to: message, words("duty.full", ["count": shifts.count])) }
+        let full = shifts.count - short.count
+        ruling.reply(
+            to: message,
+            words(
+                "duty.short",
+                ["items": words.items(short.map { item($0, words) }), "full": full == 0 ? false as any Sendable : full]))
+    }
+
+    private func item(_ status: ShiftStatus, _ words: Wording) -> String {
+        words(
+            "duty.item",
+            [
+                "checkpoint": words.place(status.shift.checkpoint), "names": words.list(status.presentNames),
+                "some": !status.present.isEmpty, "lack": status.isManned ? false as any Sendable : status.lack,
+            ])
+    }
+
+    // MARK: - Not reported
+
+    /// The units that sent neither a returnee nor a zero report today, by village.
+    private func unreported(in ruling: inout Ruling) throws {
+        let words = ruling.words(for: message.chat)
+        let day = ruling.bot.calendar.day(ruling.now)
+        let units = ruling.bot.roster.units.filter { covers($0.code, ruling.bot) }
+        let silent = try units.filter { try ruling.facts.lastSaid(DailyReports.key($0.code, day)) == nil }
+        guard !silent.isEmpty else {
+            return ruling.reply(to: message, words("unreported.none", ["count": units.count]))
+        }
+        let villages = ruling.bot.roster.villages.filter { village in silent.contains { $0.village == village.code } }
+        let items = villages.map { village in
+            words(
+                "unreported.village",
+                [
+                    "village": village.name,
+                    "units": words.list(silent.filter { $0.village == village.code }.map(\.name)),
+                ])
+        }
+        let rest = units.count - silent.count
+        ruling.reply(
+            to: message,
+            words("unreported.some", ["items": words.items(items), "rest": rest == 0 ? false as any Sendable : rest]))
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Model
+import ReportLanguage
+import Rules
+import Testing
+
+/// Help, questions, floods, practice, silence.
+@Suite struct ConversationTests {
+    @Test(arguments: ["P010", "P009", "P086", "P145", "x1"])
+    func `help is at most six lines that can be copied`(person: String) throws {
+        let stage = try Stage()
+        let lines = try stage.say(person, in: person == "P086" ? "checkpoints" : "V03", "帮助").only.split(separator: "\n")
+        #expect((3...6).contains(lines.count))
+    }
+
+    @Test func `help offers a broadcast only to those who may send one`() throws {
+        let stage = try Stage()
+        #expect(try !stage.say("P010", in: "V03", "帮助").only.contains("广播"))
+        #expect(try stage.say("P009", in: "V03", "帮助").only.contains("广播"))
+    }
+
+    @Test(arguments: ["今天真冷", "张三回来没", "都报备了吗", "明天谁值班", "[图片]", "收到", "13800001234", "好的好的，谢谢", "已阅"])
+    func `talk gets no answer`(text: String) throws {
+        let stage = try Stage()
+        #expect(try stage.say("P010", in: "V03", text).isEmpty)
+        #expect(stage.facts.audit.isEmpty || stage.outcomes.last == .chatter)
+    }
+
+    @Test func `a flood is slowed with one polite word, talk without any`() throws {
+        let stage = try Stage { $0.flood = RateLimit(3, perSeconds: 60) }
+        for index in 0..<3 { try stage.say("P010", in: "V03", "报备 郑海 1380000552\(index) 从大庆让胡路回来 1月30日到家") }
+        #expect(try stage.say("P010", in: "V03", "今天真冷").isEmpty)
+        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).only.hasPrefix("发得太快"))
+        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).isEmpty)
+        #expect(stage.outcomes.last == .throttled)
+        try stage.pass(to: "2022-01-26T09:02")
+        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).only.hasPrefix("已登记"))
+    }
+
+    @Test func `in training every post is marked as practice`() throws {
+        let stage = try Stage { $0.isTraining = true }
+        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).only.hasPrefix("【演练】已登记 R1"))
+    }
+
+    @Test func `who is on duty is told for the asker's place`() throws {
+        let stage = try ShiftNightTests.stage()
+        try stage.pass(to: "2022-01-26T20:01")
+        try stage.say("P088", in: "checkpoints", "到岗 双河南卡口 吕丽杰")
+        #expect(try stage.say("P021", in: "V06", "值守").only == "现在在岗：双河南卡口 吕丽杰（差 1 人）。")
+        #expect(try stage.say("P009", in: "V03", "值守").only == "现在没有排班。")
+    }
+
+    @Test func `who has not reported today is told by village`() throws {
+        let stage = try Stage()
+        #expect(try stage.say("P010", in: "V03", "零报告").only == "已记 R1：零报告，1组，1月26日。")
+        try stage.say("P011", in: "V03", "报备 赵小燕 13800004321 从哈尔滨道里回来 1月28日到家")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 3组。其余 2 组已报。")
+        #expect(try stage.say("P145", in: "T01", "未报").only.hasSuffix("其余 2 组已报。"))
+    }
+
+    @Test func `reminders cannot be silenced from a chat, and the line names whom to ask`() throws {
+        let stage = try Stage()
+        #expect(try stage.say("P010", in: "V03", "静默 2小时").only == "提醒不能在这里停，请找副书记姚福。")
+    }
+
+    @Test func `a guide is found by its topic`() throws {
+        let stage = try Stage()
+        let rules = RuleBook(
+            bot: stage.bot, phrases: try Sample.phrases("zh-Hans"), reader: try Sample.reader(),
+            guides: ["返乡": "# 返乡\n\n1. 先报备。\n"], hash: { $0 })
+        let found = try rules.receive(
+            stage.event(user: "P010", chat: "V03", text: "指南 返乡"), id: 1, facts: stage.facts, now: stage.now)
+        #expect(found.posts.first?.text == "返乡\n\n1. 先报备。")
+        let none = try rules.receive(
+            stage.event(user: "P010", chat: "V03", text: "指南 养牛"), id: 2, facts: stage.facts, now: stage.now)
+        #expect(none.posts.first?.text == "没有这个指南。有的：返乡。")
+    }
+
+    @Test func `any other form is kept and gets its one line`() throws {
+        let stage = try Stage()
+        let text = try stage.say("P009", in: "V03", "消杀登记 小学 消毒液用量 12").only
+        #expect(text.hasPrefix("已记 R1：消杀登记") && text.contains("永胜村"))
+        #expect(try stage.report(1).state == .complete)
+    }
+}
