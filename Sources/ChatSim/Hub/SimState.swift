@@ -37,6 +37,9 @@ package struct SimState: Sendable {
         numberBase = max(0, (Int(wall.timeIntervalSince1970) - 1_640_000_000) * 8)
     }
 
+    /// How many times a Telegram channel was polled.
+    package func telegramPolls(on channel: String) -> Int { telegram[channel]?.poll ?? 0 }
+
     /// Notes a wrong request.
     mutating func note(_ violation: SimViolation) {
         violationCount += 1
@@ -55,7 +58,8 @@ package struct SimState: Sendable {
             mentionsBot: callsBot(text, in: chat), at: now, replyTo: replyTo, attachments: [],
             isMarkdown: false)
         log.append(message)
-        if case .telegram = world.channel(chat.channel)?.dialect {
+        // Telegram keeps bots from hearing each other.
+        if case .telegram = world.channel(chat.channel)?.dialect, !person.isBot {
             telegram[chat.channel, default: TelegramQueue(next: numberBase + 1)].add(message)
         }
         return message

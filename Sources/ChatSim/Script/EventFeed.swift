@@ -1,5 +1,5 @@
 /// The server-sent events of one page: messages as they are said, the clock when it jumps, the world when it changes.
-struct EventFeed: Sendable {
+package struct EventFeed: Sendable {
     private let hub: SimHub
     private var seq: Int
     private var clockVersion = 0
@@ -8,14 +8,14 @@ struct EventFeed: Sendable {
     private static let heartbeat = 15.0
 
     /// A feed of what comes after a position.
-    init(hub: SimHub, after: Int) {
+    package init(hub: SimHub, after: Int) {
         self.hub = hub
         seq = after
         worldVersion = hub.read { $0.worldVersion }
     }
 
     /// The next events as text; nil when the simulator stops.
-    mutating func next() async -> String? {
+    package mutating func next() async -> String? {
         let (seq, clockVersion, worldVersion) = (seq, clockVersion, worldVersion)
         let news = await hub.wait(seconds: Self.heartbeat) { state, _ -> SimState? in
             let isNew = state.log.next > seq + 1 || state.clock.version != clockVersion
