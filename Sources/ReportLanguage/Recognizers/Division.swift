@@ -19,7 +19,7 @@ struct DivisionTable: Sendable {
     /// The divisions, in the order of the table.
     private(set) var divisions: [Division] = []
     private var byCode: [String: Int] = [:]
-    /// Names out of use and nicknames, each with the division that it stands for.
+    /// Names out of use, each with the division that it stands for now.
     private(set) var aliases: [(name: String, division: Int)] = []
 
     /// Reads the tables.
@@ -37,9 +37,11 @@ struct DivisionTable: Sendable {
             add(code: code, name: name, parent: "232700", level: 3)
         }
         addRetired(retired)
-        for (name, code) in Self.nicknames {
-            if let division = byCode[code] { aliases.append((name, division)) }
-        }
+    }
+
+    /// What people call cities, each with the division that it stands for.
+    var nicknames: [(name: String, division: Int)] {
+        Self.nicknameCodes.compactMap { name, code in byCode[code].map { (name, $0) } }
     }
 
     /// The division of a code in force.
@@ -70,28 +72,43 @@ struct DivisionTable: Sendable {
     // MARK: Old names
 
     private mutating func addRetired(_ table: String) {
-        var successors: [Substring: Substring] = [:]
-        var names: [(code: Substring, name: Substring)] = []
+        var records: [(code: String, name: String)] = []
+        var successors: [String: [String]] = [:]
         for line in table.split(separator: "\n") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard columns.count >= 7, columns[0].utf8.count == 6 else { continue }
-            // Several successors mean a division that was split up: no one place. [year] is when it happened.
-            guard !columns[6].contains(";"), columns[6].utf8.count >= 6 else { continue }
-            successors[columns[0]] = columns[6].prefix(6)
-            names.append((columns[0], columns[1]))
+            let code = String(columns[0])
+            records.append((code, String(columns[1])))
+            // The year behind a successor, [2014], is when it took over.
+            successors[code, default: []] += columns[6].split(separator: ";").map { String($0.prefix(6)) }
         }
-        for (code, name) in names {
-            var current = code
-            for _ in 0..<8 {
-                guard byCode[String(current)] == nil, let next = successors[current] else { break }
-                current = next
+        for (code, name) in records {
+            guard let division = successor(of: code, name: name, successors), divisions[division].name != name
+            else {
+                continue
             }
-            guard let division = byCode[String(current)], divisions[division].name != name else { continue }
-            aliases.append((String(name), division))
+            aliases.append((name, division))
         }
     }
 
-    private static let nicknames: [(String, String)] = [
+    /// The division that took over from one out of use: the one that still has its code (襄樊市), the only one, or of
+    /// several the one that kept the name (呼兰县).
+    private func successor(of code: String, name: String, _ successors: [String: [String]]) -> Int? {
+        let stem = Self.short(name)
+        var current = code
+        // Codes were changed a few times at most; a circle in the table must not hold us.
+        for _ in 0..<8 {
+            if let division = byCode[current], current != code || code.hasSuffix("00") { return division }
+            let next = successors[current] ?? []
+            let namesakes = next.filter { byCode[$0].map { divisions[$0].short == stem } ?? false }
+            if namesakes.count == 1, let division = byCode[namesakes[0]] { return division }
+            guard next.count == 1, next[0] != current else { return nil }
+            current = next[0]
+        }
+        return nil
+    }
+
+    private static let nicknameCodes: [(String, String)] = [
         ("哈市", "230100"), ("冰城", "230100"), ("齐市", "230200"), ("鹤城", "230200"), ("牡市", "231000"),
         ("佳市", "230800"),
         ("油城", "230600"), ("加区", "232761"), ("杜蒙", "230624"), ("黑省", "230000"), ("首都", "110000"),

@@ -115,7 +115,7 @@ struct NumberRecognizer: Sendable {
     }
 
     /// `三十六点五`, `二点五升`, a point read out; a clock has at most 24 hours and no unit.
-    private func point(_ numeral: Numeral, from index: Int) -> Candidate? {
+    func point(_ numeral: Numeral, from index: Int) -> Candidate? {
         guard scan[numeral.end] == "点" else { return nil }
         var end = numeral.end + 1
         var fraction = 0

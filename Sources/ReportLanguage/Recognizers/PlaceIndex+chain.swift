@@ -24,8 +24,8 @@ extension PlaceIndex {
     }
 
     private static func isBetter(_ chain: Chain, than other: Chain) -> Bool {
-        if chain.isRepaired != other.isRepaired { return other.isRepaired }
-        return chain.end != other.end ? chain.end > other.end : chain.levels < other.levels
+        if chain.end != other.end { return chain.end > other.end }
+        return chain.isRepaired == other.isRepaired ? chain.levels <= other.levels : other.isRepaired
     }
 
     /// The names that start at `index`, each as a chain of one.

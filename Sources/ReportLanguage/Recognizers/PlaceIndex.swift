@@ -60,6 +60,9 @@ struct PlaceIndex: Sendable {
                 names.insert(Array(short.unicodeScalars), Name(entry: division, isFull: false, isAlias: true))
             }
         }
+        for (text, division) in table.nicknames {
+            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+        }
         for (text, code) in Countries.regions {
             guard let division = table.index(code: code) else { continue }
             names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))

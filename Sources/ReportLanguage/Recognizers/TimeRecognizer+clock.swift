@@ -66,6 +66,8 @@ extension TimeRecognizer {
                 hour: numeral.value, later: later.value, isKnown: isKnown, from: index, at: later.end)
         }
         if scan.isOne(of: "点时", at: numeral.end) {
+            // 二点五升
+            if NumberRecognizer(scan: scan).point(numeral, from: index) != nil { return nil }
             return spoken(hour: numeral.value, later: nil, isKnown: isKnown, from: index, at: numeral.end)
         }
         guard allowsBare, numeral.value <= 24, !scan.isOne(of: ".:/", at: numeral.end) else { return nil }

@@ -121,6 +121,10 @@ struct DayResolver: Sendable {
             if case .year(let said) = said, said != year, said != first.year { return nil }
             return (anchor, first)
         }
+        if anchors.isEmpty, isLeap, case .offset(let offset) = said {
+            // 明年闰二月 said before the New Year is of the year that the calendar on the wall calls the next.
+            return lunar(month: month, day: day, isLeap: true, year: .year(today.year + offset))
+        }
         guard let best = choose(anchors.map(\.1)), var found = anchors.first(where: { $0.1 == best })?.0
         else {
             return nil

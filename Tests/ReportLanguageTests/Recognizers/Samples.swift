@@ -31,14 +31,19 @@ enum Samples {
             units: villages.flatMap { village in
                 hamlets.enumerated().map { index, hamlet in
                     .init(
-                        code: "\(village.0)-0\(index + 1)", village: village.0, hamlet: hamlet, name: "\(index + 1)组")
+                        code: "\(village.0)-0\(index + 1)", village: village.0, hamlet: hamlet,
+                        name: "\(index + 1)组")
                 }
             },
             checkpoints: [
-                .init(code: "K03", name: "永胜北卡口", place: "V03"), .init(code: "K06", name: "双河桥卡口", place: "V06"),
-                .init(code: "K07", name: "双河南卡口", place: "V06"), .init(code: "K10", name: "向阳东卡口", place: "V09"),
-                .init(code: "K11", name: "向阳西卡口", place: "V09"), .init(code: "K13", name: "平安卡口", place: "V11"),
-                .init(code: "K15", name: "国道卡口", place: "T01"), .init(code: "K16", name: "镇北卡口", place: "T01"),
+                .init(code: "K03", name: "永胜北卡口", place: "V03"),
+                .init(code: "K06", name: "双河桥卡口", place: "V06"),
+                .init(code: "K07", name: "双河南卡口", place: "V06"),
+                .init(code: "K10", name: "向阳东卡口", place: "V09"),
+                .init(code: "K11", name: "向阳西卡口", place: "V09"),
+                .init(code: "K13", name: "平安卡口", place: "V11"),
+                .init(code: "K15", name: "国道卡口", place: "T01"),
+                .init(code: "K16", name: "镇北卡口", place: "T01"),
             ],
             people: [
                 .init(id: "P010", name: "侯洋娟", place: "V03-01"), .init(id: "P133", name: "贾桂", place: "K15"),
@@ -57,7 +62,8 @@ enum Samples {
     /// What the whole of a text is found to be, certain or weak.
     static func whole(_ text: String) -> [String] {
         let folded = FoldedText(text)
-        return recognizers.candidates(in: folded).filter { $0.range == folded.scalars.indices }.map(\.kind.summary)
+        return recognizers.candidates(in: folded).filter { $0.range == folded.scalars.indices }.map(
+            \.kind.summary)
     }
 
     /// The first time in a text as it resolves, `2022-01-28T20:30`, `invalid`, `a | b`; nil where there is none.
@@ -100,7 +106,9 @@ extension Candidate.Kind {
         case .village(let code): "village \(code)"
         case .unknownVillage: "unknownVillage"
         case .unit(let mention):
-            "unit " + [mention.village, mention.hamlet, mention.name, mention.code].compactMap { $0 }.joined(separator: " ")
+            "unit "
+                + [mention.village, mention.hamlet, mention.name, mention.code].compactMap { $0 }.joined(
+                    separator: " ")
         case .checkpoint(let codes): "checkpoint \(codes.joined(separator: " "))"
         case .unknownCheckpoint: "unknownCheckpoint"
         case .person(let ids): "person \(ids.joined(separator: " "))"
