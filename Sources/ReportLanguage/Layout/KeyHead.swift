@@ -55,17 +55,33 @@ struct KeyFinder {
         let isTab = scalars[position] == "\t"
         guard let found = longestKey(start..<position, mayBeTail: !isTab) else {
             let word = start..<position
-            let isUnknownKey =
-                !isTab && beginsLine(word.lowerBound, lineStart) && word.count <= 8
-                && word.allSatisfy { scalars[$0].isHan || scalars[$0].isBlank }
-            return isUnknownKey
-                ? KeyHead(range: start..<position + 1, word: word, uses: [], startsLine: true) : nil
+            guard !isTab, word.count <= 8, opensUnknownKey(word, floor: floor, lineStart: lineStart) else {
+                return nil
+            }
+            return KeyHead(
+                range: start..<position + 1, word: word, uses: [], startsLine: beginsLine(start, lineStart))
         }
         let startsLine = beginsLine(found.word.lowerBound, lineStart)
         if isTab, !startsLine { return nil }
         return KeyHead(
             range: found.word.lowerBound..<position + 1, word: found.word, uses: found.uses,
             startsLine: startsLine)
+    }
+
+    /// Whether a word that no form knows is a key (性别：): Chinese characters at the start of a line, or behind another key
+    /// and a blank, that do not end in a trigger (返乡报备：).
+    private func opensUnknownKey(_ word: Range<Int>, floor: Int, lineStart: Int) -> Bool {
+        let follows =
+            floor > lineStart && word.lowerBound > 0
+            && (scalars[word.lowerBound - 1].isBlank || scalars[word.lowerBound - 1] == ",")
+        guard follows || beginsLine(word.lowerBound, lineStart),
+            word.allSatisfy({ scalars[$0].isHan || scalars[$0].isBlank })
+        else { return false }
+        return !word.contains { start in
+            vocabulary.uses(of: scalars[start..<word.upperBound]).contains {
+                if case .trigger = $0 { true } else { false }
+            }
+        }
     }
 
     /// The key with which `range` ends: the whole of it, or its last word.

@@ -87,10 +87,28 @@ struct MessageReader {
                 if case .key(let form, let field) = use { known[form].insert(field) }
             }
         }
+        for index in scan.tokenIndices(in: range)
+        where scan.tokens[index].range.count > 1 && bringsValue(index) {
+            for use in scan.tokens[index].uses {
+                if case .key(let form, let field) = use { known[form].insert(field) }
+            }
+        }
         for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
         let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
         guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
         return FormChoice(index: best, trigger: triggers[best])
+    }
+
+    /// Whether a value follows a key without a delimiter (姓名吴刚电话139…).
+    private func bringsValue(_ index: Int) -> Bool {
+        for next in index + 1..<max(index + 1, min(index + 3, scan.tokens.count)) {
+            switch scan.tokens[next].content {
+            case .blank: continue
+            case .name, .candidate: return true
+            default: return false
+            }
+        }
+        return false
     }
 
     /// The form whose required fields, four at least, are all in the text, though no trigger is.

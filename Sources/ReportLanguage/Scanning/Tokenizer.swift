@@ -42,11 +42,21 @@ struct Tokenizer {
         if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit) {
             return append(position..<end, .name)
         }
-        if let candidate, candidate.range.upperBound >= (word?.end ?? position) {
+        if let candidate, candidate.range.upperBound >= (word?.end ?? position),
+            !isChoice(word, insteadOf: candidate)
+        {
             return append(candidate.range, isPersonName(candidate) ? .name : .candidate(candidate))
         }
         if let word { return append(position..<word.end, .word(word.uses)) }
         return append(position..<position + 1, .text)
+    }
+
+    /// Whether a word that is a choice (一个人 for none besides) is as long as a number.
+    private func isChoice(_ word: (uses: [WordUse], end: Int)?, insteadOf candidate: Candidate) -> Bool {
+        guard let word, word.end == candidate.range.upperBound, case .number = candidate.kind else {
+            return false
+        }
+        return word.uses.contains { if case .choice = $0 { true } else { false } }
     }
 
     /// A number whose unit is the beginning of a longer word (152 人员301) without that unit.

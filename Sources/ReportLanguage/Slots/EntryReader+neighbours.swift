@@ -49,8 +49,10 @@ extension EntryReader {
         let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
-        // 1.24到 after 核酸…: the word behind a date binds closer than one further in front.
-        if let after, after == first { return after }
+        // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
+        if index + 1 < scan.tokens.count, let after, cuedFields(scan.tokens[index + 1]).contains(after) {
+            return after
+        }
         return before ?? after ?? first
     }
 

@@ -2,9 +2,30 @@
 extension EntryReader {
     mutating func settleTimes() {
         for (field, expressions) in times {
-            guard let found = reader.resolve(expressions, fields[field]) else { continue }
+            guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
             slots[field].take(found, for: fields[field], claim: .cue, replaces: false)
         }
+    }
+
+    /// Without days on which somebody sets out (28号从大连走) where another is the day on which they arrive (29号到家).
+    private func withoutDepartures(_ times: [(TimeExpression, Range<Int>)]) -> [(TimeExpression, Range<Int>)]
+    {
+        let days = times.filter { $0.0.day != .unsaid }
+        guard days.count > 1 else { return times }
+        let departures = days.filter { isDeparture(behind: $0.1) }
+        guard !departures.isEmpty, departures.count < days.count else { return times }
+        return times.filter { time in !departures.contains { $0.1 == time.1 } }
+    }
+
+    private func isDeparture(behind range: Range<Int>) -> Bool {
+        for index in scan.tokenIndices(in: range.upperBound..<min(scan.body.upperBound, range.upperBound + 4))
+        {
+            let token = scan.tokens[index]
+            if case .blank = token.content { continue }
+            let text = scan.text.folded(token.range)
+            return ["从", "打", "由", "坐", "乘", "出发", "走", "动身", "启程"].contains { text.hasPrefix($0) }
+        }
+        return false
     }
 
     /// A train's or a flight's number says how somebody comes; a plate does not.

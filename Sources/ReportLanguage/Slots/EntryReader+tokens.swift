@@ -197,8 +197,14 @@ extension EntryReader {
     private func accepts(_ found: Found, _ candidate: Candidate) -> Bool {
         guard case .problem(let problem, _) = found, problem.code == .invalid || problem.code == .unknown
         else { return true }
+        guard let type = fields.first(where: { $0.name == problem.field })?.type else { return false }
         switch candidate.kind {
-        case .brokenPhone, .brokenIDNumber, .unknownVillage, .unknownCheckpoint, .unit, .time: return true
+        case .brokenPhone: return type == .phone
+        case .brokenIDNumber: return type == .idNumber
+        case .time: return type == .when || type == .day || type == .time
+        case .unknownVillage: return type == .village
+        case .unknownCheckpoint: return type == .checkpoint
+        case .unit: return type == .unit
         default: return false
         }
     }

@@ -94,7 +94,15 @@ struct EntryReader {
         let heads = Array(scan.heads(in: entry.range))
         for (index, head) in heads.enumerated() {
             let limit = index + 1 < heads.count ? heads[index + 1].range.lowerBound : entry.range.upperBound
-            guard let field = field(of: head.uses) else { continue }
+            guard let field = field(of: head.uses) else {
+                // A key that no form has, left blank (性别：), says nothing.
+                if head.uses.isEmpty,
+                    scan.trimmed(head.range.upperBound..<max(head.range.upperBound, limit)).isEmpty
+                {
+                    take(head.range)
+                }
+                continue
+            }
             take(head.range)
             readKeyed(field, from: head.range.upperBound, limit: limit)
         }

@@ -161,7 +161,10 @@ extension FieldReader {
             else { continue }
             return .value(.string(code), position..<word.end)
         }
-        guard field.type == .choice, field.choices.contains(where: { $0.code == "other" }) else { return nil }
+        let hasValue = scan.candidates(in: range).contains { $0.isHard }
+        guard field.type == .choice, !hasValue, field.choices.contains(where: { $0.code == "other" }) else {
+            return nil
+        }
         return .value(.string("other"), range)
     }
 
