@@ -2,9 +2,9 @@ extension CommandName {
     /// The words that give the command, separated by spaces.
     var words: String {
         switch self {
-        case .ack: "收到 已收到 收到了 已阅 阅 明白 明白了 知道了 已知 已知晓 知悉 已知悉 了解 已了解 收悉"
-        case .withdraw: "撤回 撤销 作废 取消 报备取消 取消报备 撤消 报备撤回 不回来了 不回了 不返乡了 作罢"
-        case .correct: "更正 更改 修改 订正 改正 改为 改成 更正为"
+        case .ack: "收到 已收到 收到了 已阅 阅 明白 明白了 知道了 已知 已知晓 知悉 已知悉 收到通知 通知收到 确认收到 了解 已了解 收悉"
+        case .withdraw: "撤回 撤销 撤了 作废 取消 报备取消 取消报备 撤消 报备撤回 不回来了 不回了 不返乡了 作罢"
+        case .correct: "更正 更改 修改 订正 改正 改为 改成 更正为 应该是 应为 报错了 写错了 不对"
         case .supplement: "补充 补一下 补充一下 补上 补报一下 补充信息 补录 补充报备"
         case .query: "查询 统计 未报 值守 查一下 未报名单 汇总"
         case .help: "帮助 使用说明 怎么用 help 菜单 使用帮助"

@@ -54,18 +54,28 @@ struct KeyFinder {
         guard start < position else { return nil }
         let isTab = scalars[position] == "\t"
         guard let found = longestKey(start..<position, mayBeTail: !isTab) else {
-            let word = start..<position
+            let word = lastPiece(start..<position)
             guard !isTab, word.count <= 8, opensUnknownKey(word, floor: floor, lineStart: lineStart) else {
                 return nil
             }
             return KeyHead(
-                range: start..<position + 1, word: word, uses: [], startsLine: beginsLine(start, lineStart))
+                range: word.lowerBound..<position + 1, word: word, uses: [],
+                startsLine: beginsLine(word.lowerBound, lineStart))
         }
         let startsLine = beginsLine(found.word.lowerBound, lineStart)
         if isTab, !startsLine { return nil }
         return KeyHead(
             range: found.word.lowerBound..<position + 1, word: found.word, uses: found.uses,
             startsLine: startsLine)
+    }
+
+    /// The part of a range behind its last two blanks.
+    private func lastPiece(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        for index in range.dropFirst() where scalars[index].isBlank && scalars[index - 1].isBlank {
+            start = index + 1
+        }
+        return min(start, range.upperBound - 1)..<range.upperBound
     }
 
     /// Whether a word that no form knows is a key (性别：): Chinese characters at the start of a line, or behind another key
@@ -86,15 +96,17 @@ struct KeyFinder {
 
     /// The key with which `range` ends: the whole of it, or its last word.
     private func longestKey(_ range: Range<Int>, mayBeTail: Bool) -> (word: Range<Int>, uses: [WordUse])? {
-        let isTrigger = vocabulary.uses(of: range.lazy.map { scalars[$0] }.filter { !$0.isBlank })
-            .contains { if case .trigger = $0 { true } else { false } }
         for start in range {
-            if start > range.lowerBound, isTrigger { return nil }
             if start > range.lowerBound, !mayBeTail { return nil }
             guard !scalars[start].isBlank else { continue }
             let uses = vocabulary.uses(
                 of: (start..<range.upperBound).lazy.map { scalars[$0] }.filter { !$0.isBlank })
-            if uses.contains(where: \.isKey) { return (start..<range.upperBound, uses.filter(\.isKey)) }
+            let isTail = start > 0 && (scalars[start - 1].isHan || scalars[start - 1].isDigit)
+            // 1组：is no key, nor is the last character of another word.
+            if uses.contains(where: \.isKey), !(isTail && range.upperBound - start == 1) {
+                return (start..<range.upperBound, uses.filter(\.isKey))
+            }
+            if uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return nil }
         }
         return nil
     }

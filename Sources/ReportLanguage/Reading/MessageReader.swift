@@ -19,7 +19,7 @@ struct MessageReader {
             return []
         }
         return marked(
-            readers.map { reader in
+            readers.flatMap(\.parts).map { reader in
                 var reader = reader
                 return reader.report(heading: layout.heading)
             })

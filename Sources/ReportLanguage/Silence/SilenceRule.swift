@@ -47,7 +47,12 @@ struct SilenceRule {
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
         // 零报告, 已到岗, 已广播: the word alone says it all, and then nothing else stands beside it.
-        return !said.isEmpty || reader.remainder.isEmpty
+        if !said.isEmpty || reader.remainder.isEmpty { return true }
+        // 零报告，无发热: a word that means nothing else may be followed by a little more.
+        guard let trigger, scan.tokens[trigger].range.count >= 3 else { return false }
+        let left = reader.remainder
+        return left.allSatisfy { $0.lowerBound >= scan.tokens[trigger].range.upperBound }
+            && left.reduce(0) { $0 + $1.count } <= 12
     }
 
     /// Whether the entries together are talk all the same.

@@ -168,7 +168,7 @@ extension EntryReader {
         var before = first - 1
         if before >= 0, case .blank = scan.tokens[before].content { before -= 1 }
         if before >= 0, cuedFields(scan.tokens[before]).contains(field) { return true }
-        guard fields[field].isRequired else { return false }
+        guard fields[field].isRequired || field == unitWithVillage else { return false }
         let opens =
             first == 0 || scan.tokens[first - 1].isSeparator || isTaken(scan.tokens[first - 1])
             || isTrigger(scan.tokens[first - 1])

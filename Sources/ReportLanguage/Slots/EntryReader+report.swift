@@ -48,6 +48,17 @@ extension EntryReader {
         }
     }
 
+    /// One reader for each unit that the entry speaks of.
+    var parts: [EntryReader] {
+        guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
+        return [self]
+            + furtherUnits.map { found in
+                var part = self
+                part.slots[unit].take(found, for: fields[unit], claim: .key, replaces: true)
+                return part
+            }
+    }
+
     /// Whether the text (not a default) gave the field something.
     func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
 
@@ -75,7 +86,7 @@ extension EntryReader {
         return !slots[unit].isEmpty
     }
 
-    private var unitWithVillage: Int? {
+    var unitWithVillage: Int? {
         fields.contains { $0.type == .village } ? fields.firstIndex { $0.type == .unit } : nil
     }
 

@@ -7,7 +7,7 @@ extension EntryReader {
         for index in indices {
             let token = scan.tokens[index]
             if isTaken(token) {
-                pending = nil
+                if !token.isWord(.correction) { pending = nil }
                 continue
             }
             switch token.content {
@@ -185,7 +185,14 @@ extension EntryReader {
         case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint:
             for field in fields.indices {
                 guard let found = reader.rosterPlace(fields[field], candidate) else { continue }
-                fill(field, found, .shape)
+                if field == unitWithVillage, let old = slots[field].value, case .value(let new, _) = found,
+                    old != new
+                {
+                    furtherUnits.append(found)
+                    take(found.range)
+                } else {
+                    fill(field, found, .shape)
+                }
             }
             if case .village = candidate.kind { take(candidate.range) }
         case .person: looseNames.append(index)

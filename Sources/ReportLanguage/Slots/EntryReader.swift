@@ -12,6 +12,8 @@ struct EntryReader {
     var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
     /// Names found without a key, in order, by the tokens that hold them.
     var looseNames: [Int] = []
+    /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
+    var furtherUnits: [Found] = []
     /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
     var isAnswer = false
     /// Whether a word said that what follows replaces what came before.

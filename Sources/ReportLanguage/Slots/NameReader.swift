@@ -24,7 +24,9 @@ struct NameReader {
                 close(token.range.lowerBound)
             case .word, .candidate:
                 // A character that is a word elsewhere may be part of a name here.
-                if token.range.count <= 2, token.range.allSatisfy({ scan.text.scalars[$0].isHan }) {
+                if token.range.count <= 2, !isOfForm(token),
+                    token.range.allSatisfy({ scan.text.scalars[$0].isHan })
+                {
                     start = start ?? token.range.lowerBound
                 } else {
                     close(token.range.lowerBound)
@@ -33,6 +35,17 @@ struct NameReader {
         }
         close(range.upperBound)
         return names
+    }
+
+    /// Whether a word of two characters is a key or a trigger (接班), not a part of a name.
+    private func isOfForm(_ token: Token) -> Bool {
+        token.range.count > 1
+            && token.uses.contains {
+                switch $0 {
+                case .key, .trigger: true
+                default: false
+                }
+            }
     }
 
     /// `林 雪`: one character, a blank, one or two characters, and no more.
