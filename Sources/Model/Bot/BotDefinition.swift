@@ -57,6 +57,8 @@ package struct BotDefinition: Sendable {
     package var forms: [FormDefinition]
     package var policies: [Policy]
     package var notices: [PreparedNotice]
+    /// The pages that people may ask for with `指南`, as a chat shows them, by topic.
+    package var guides: [String: String]
     /// nil: no flood guard (`flood: none`).
     package var flood: RateLimit?
     package var quiet: QuietHours
@@ -73,6 +75,7 @@ package struct BotDefinition: Sendable {
         name: String, timeZone: TimeZone, locale: String, township: Township, store: StoreLocation,
         isTraining: Bool = false, channels: [ChannelDefinition], chats: [ChatDefinition], roster: Roster,
         forms: [FormDefinition] = [], policies: [Policy] = [], notices: [PreparedNotice] = [],
+        guides: [String: String] = [:],
         flood: RateLimit?,
         quiet: QuietHours, caFile: String? = nil, console: ConsoleSettings? = nil,
         privacy: PrivacySettings? = nil,
@@ -90,6 +93,7 @@ package struct BotDefinition: Sendable {
         self.forms = forms
         self.policies = policies
         self.notices = notices
+        self.guides = guides
         self.flood = flood
         self.quiet = quiet
         self.caFile = caFile

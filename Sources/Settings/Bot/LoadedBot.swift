@@ -13,6 +13,13 @@ package struct Guide: Hashable, Sendable {
         self.title = title
         self.text = text
     }
+
+    /// The text as a chat shows it: headings without their marks, no empty lines at its ends.
+    var plainText: String {
+        text.split(omittingEmptySubsequences: false) { $0.isNewline }
+            .map { $0.hasPrefix("#") ? $0.drop { $0 == "#" }.trimmed : String($0) }
+            .joined(separator: "\n").trimmed
+    }
 }
 
 /// What a bot's folder holds, and all that is wrong with it.
