@@ -95,14 +95,14 @@ extension CommandReader {
         var position = range.lowerBound
         while position < range.upperBound {
             let scalar = scan.text.scalars[position]
-            if scalar.isBlank || "、,/\n:和与".unicodeScalars.contains(scalar) {
-                position += 1
-                continue
-            }
             let found =
                 everybody(position, range.upperBound).map { ([$0.0], $0.1) }
                 ?? placeOfOurs(position, range.upperBound)
-            guard let found else { break }
+            guard let found else {
+                guard scalar.isBlank || "、,/\n:和与".unicodeScalars.contains(scalar) else { break }
+                position += 1
+                continue
+            }
             codes += found.0.filter { !codes.contains($0) }
             end = found.1
             position = end

@@ -102,7 +102,8 @@ struct CommandReader {
         case .ack: acknowledgement()
         case .withdraw: unexplained(except: [word]) <= 6 && !isQuestion ? Command(.withdraw, ref: ref) : nil
         case .confirm, .takeover:
-            unexplained(except: [word]) <= 2 && !isQuestion ? Command(name, ref: ref) : nil
+            unexplained(except: [word]) <= (name == .takeover ? 8 : 2) && !isQuestion
+                ? Command(name, ref: ref) : nil
         case .correct: correction(ref, scan.body)
         default: nil
         }

@@ -111,7 +111,7 @@ struct MessageReader {
         return false
     }
 
-    /// The form whose required fields, four at least, are all in the text, though no trigger is.
+    /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
     private func shaped(_ entry: Entry) -> FormChoice? {
         for form in vocabulary.forms.indices {
             let required = vocabulary.forms[form].fields.filter { $0.isRequired && $0.fallback == nil }
@@ -123,7 +123,9 @@ struct MessageReader {
             let isWhole = reader.fields.indices.allSatisfy {
                 !(reader.fields[$0].isRequired && reader.fields[$0].fallback == nil) || reader.isSaid($0)
             }
-            if isWhole { return FormChoice(index: form, trigger: nil) }
+            if isWhole, reader.remainder.isEmpty, !reader.hasOddDetail {
+                return FormChoice(index: form, trigger: nil)
+            }
         }
         return nil
     }

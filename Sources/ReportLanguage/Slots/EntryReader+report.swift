@@ -3,7 +3,8 @@ extension EntryReader {
     mutating func settleTimes() {
         for (field, expressions) in times {
             guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
-            slots[field].take(found, for: fields[field], claim: .cue, replaces: false)
+            let claim: Slot.Claim = keyedTimes.contains(field) ? .key : .cue
+            slots[field].take(found, for: fields[field], claim: claim, replaces: false)
         }
     }
 

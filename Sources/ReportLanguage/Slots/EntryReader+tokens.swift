@@ -130,6 +130,7 @@ extension EntryReader {
         {
             if case .time(let expression) = candidate.kind, isTimeField(field) {
                 keepTime(field, expression, candidate.range)
+                keyedTimes.insert(field)
             } else {
                 fill(field, found, .key)
                 readDetailBehindPlace(field, candidate)

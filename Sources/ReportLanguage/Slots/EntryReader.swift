@@ -10,6 +10,8 @@ struct EntryReader {
     private var isTaken: [Bool]
     /// Times found without a key, by field, with whether they correct what came before.
     var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
+    /// The fields whose times stand behind a key.
+    var keyedTimes: Set<Int> = []
     /// Names found without a key, in order, by the tokens that hold them.
     var looseNames: [Int] = []
     /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
@@ -184,6 +186,16 @@ struct EntryReader {
                 }
                 if fields[field].type != .text { take(reader.upToSeparator(cell.range)) }
             }
+        }
+    }
+
+    /// Whether what stands behind a place is no name of a town or a street (大连来的车): then somebody tells a story.
+    var hasOddDetail: Bool {
+        slots.contains { slot in
+            guard case .place(let place) = slot.value, let last = place.detail?.unicodeScalars.last else {
+                return false
+            }
+            return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
         }
     }
 
