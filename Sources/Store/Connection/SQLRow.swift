@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import GRDBSQLite
 import Model
 import ReportLanguage
 
@@ -7,15 +7,27 @@ import ReportLanguage
 ///
 /// Columns are counted from 0, in the order of the SELECT.
 struct SQLRow {
-    let row: Row
+    let statement: OpaquePointer
 
-    func optionalText(_ column: Int) -> String? { row[column] }
-    func optionalInteger(_ column: Int) -> Int64? { row[column] }
-    func optionalReal(_ column: Int) -> Double? { row[column] }
+    func optionalText(_ column: Int) -> String? {
+        guard let bytes = sqlite3_column_text(statement, CInt(column)) else { return nil }
+        let count = Int(sqlite3_column_bytes(statement, CInt(column)))
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
 
-    func text(_ column: Int) throws -> String { try present(row[column], column) }
-    func integer(_ column: Int) throws -> Int64 { try present(row[column], column) }
-    func real(_ column: Int) throws -> Double { try present(row[column], column) }
+    func optionalInteger(_ column: Int) -> Int64? {
+        isNull(column) ? nil : sqlite3_column_int64(statement, CInt(column))
+    }
+
+    func optionalReal(_ column: Int) -> Double? {
+        isNull(column) ? nil : sqlite3_column_double(statement, CInt(column))
+    }
+
+    private func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
+
+    func text(_ column: Int) throws -> String { try present(optionalText(column), column) }
+    func integer(_ column: Int) throws -> Int64 { try present(optionalInteger(column), column) }
+    func real(_ column: Int) throws -> Double { try present(optionalReal(column), column) }
     func int(_ column: Int) throws -> Int { Int(try integer(column)) }
     func flag(_ column: Int) throws -> Bool { try integer(column) != 0 }
     func date(_ column: Int) throws -> Date { Date(milliseconds: try integer(column)) }

@@ -96,12 +96,11 @@ private struct TraceReading {
         try sql.rows("SELECT \(Self.postColumns) FROM outbox WHERE message = $1", message, read: post)
     }
 
-    /// The posts whose cause is `E5` or begins with `E5 `.
+    /// The posts whose cause names a reference: `E5 step 2, E6 step 2`.
     private func posts(causedBy ref: Ref) throws -> [Trace.Posting] {
         try sql.rows(
-            "SELECT \(Self.postColumns) FROM outbox WHERE cause = $1 OR (cause >= $2 AND cause < $3)",
-            ref.text,
-            ref.text + " ", ref.text + "!", read: post)
+            "SELECT \(Self.postColumns) FROM outbox WHERE cause LIKE $1", "%\(ref.text)%", read: post
+        ).filter { $0.row.post.cause.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.contains { $0 == ref.text } }
     }
 
     private func post(_ row: SQLRow) throws -> Trace.Posting {

@@ -76,8 +76,9 @@ import Testing
         try await engine.withStore { under in
             try await live(under)
             _ = try await under.post(.sample("escalate:E50:1", chat: .checkpoints, cause: "E50 step 1"))
+            _ = try await under.post(.sample("group", chat: .checkpoints, cause: "E4 step 2, E5 step 2"))
             let trace = try await under.store.trace(.ref(Ref(.escalation, 5)))
-            #expect(trace.posts.map(\.row.post.key) == ["escalate:E5:1"])
+            #expect(trace.posts.map(\.row.post.key) == ["escalate:E5:1", "group"])
         }
     }
 
