@@ -16,10 +16,12 @@ extension FaultRule {
 
     /// The rules of a text like `relay.post:503@0.1,telegram:429=3*2,all:reset`.
     ///
-    /// Each is `TARGET:KIND[=VALUE]`, then `@PROBABILITY` or `*COUNT`; without either it happens once.
+    /// Commas or spaces between them. Each is `TARGET:KIND[=VALUE]`, then `@PROBABILITY` or `*COUNT`; without either it happens once.
     package static func rules(_ text: String) throws(FaultRuleError) -> [FaultRule] {
         var rules: [FaultRule] = []
-        for part in text.split(separator: ",") { rules.append(try rule(part.filter { $0 != " " })) }
+        for part in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+            rules.append(try rule(String(part)))
+        }
         return rules
     }
 

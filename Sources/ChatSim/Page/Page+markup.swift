@@ -22,7 +22,7 @@ extension Page {
                   <span class="soft" id="me-role"></span>
                 </span>
               </button>
-              <button class="chip" type="button" data-clock-chip aria-controls="side" aria-expanded="false"></button>
+              <button class="chip" type="button" data-clock-chip aria-controls="side" aria-expanded="false"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/></svg><span></span></button>
             </header>
             <nav id="chats" data-label="chats"></nav>
           </section>
@@ -30,7 +30,7 @@ extension Page {
             <header class="bar">
               <button id="back" class="icon" type="button" data-label="back"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7"/></svg></button>
               <div class="title"><h1 id="chat-title"></h1><span class="soft" id="chat-note"></span></div>
-              <button class="chip" type="button" data-clock-chip aria-controls="side" aria-expanded="false"></button>
+              <button class="chip" type="button" data-clock-chip aria-controls="side" aria-expanded="false"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/></svg><span></span></button>
             </header>
             <div id="log" role="log" aria-live="polite" tabindex="0" data-label="log"></div>
             <button id="newer" type="button" hidden></button>

@@ -13,7 +13,7 @@ extension Page {
             if (!message.bot) return part;
             if (part.startsWith('“')) {
               const text = part.slice(1, -1);
-              return make('span', {}, '“', make('button', { class: 'say', type: 'button', onclick: () => offer(text) }, text), '”');
+              return make('span', { class: text.length < 15 ? 'whole' : '' }, '“', make('button', { class: 'say', type: 'button', onclick: () => offer(text) }, text), '”');
             }
             if (part.startsWith('【')) return make('span', { class: 'head' }, part);
             if (message.markdown && part.startsWith('**')) return make('b', {}, part.slice(2, -2));
@@ -21,7 +21,9 @@ extension Page {
             return part;
           }).filter(part => part !== null);
           const unnamed = message.mentions.map(person).filter(p => p && !message.text.includes('@' + p.name));
-          return [...unnamed.flatMap(p => [make('span', { class: 'at' + (me && p.id === me.id ? ' me' : '') }, '@' + p.name), ' ']), ...parts];
+          const called = unnamed.flatMap(p => [make('span', { class: 'at' + (me && p.id === me.id ? ' me' : '') }, '@' + p.name), ' ']);
+          /* A leading mark stays in front: it says how grave the message is. */
+          return parts[0]?.className === 'head' ? [parts[0], ...called, ...parts.slice(1)] : [...called, ...parts];
         }
         function bubble(message, before) {
           const isMine = message.sender.id === me.id && !message.bot;
@@ -94,6 +96,7 @@ extension Page {
             find('newer').textContent = words.below(Number(find('newer').dataset.count));
             find('newer').hidden = false;
           }
+          if (message.bot) showExamples();
           if (isChatShown()) markSeen(chat);
         }
         function showMembers() {

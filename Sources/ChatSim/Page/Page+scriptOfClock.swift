@@ -29,7 +29,8 @@ extension Page {
             : now.toLocaleDateString('en', { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' });
           for (const chip of document.querySelectorAll('[data-clock-chip]')) {
             const text = short + (clock.rate === 1 ? '' : clock.rate === 0 ? ' · ' + words.stop : ' · ' + clock.rate + '×');
-            if (chip.textContent !== text) { chip.textContent = text; chip.setAttribute('aria-label', words.clockChip(text)); }
+            const label = chip.querySelector('span');
+            if (label.textContent !== text) { label.textContent = text; chip.setAttribute('aria-label', words.clockChip(text)); }
           }
           for (const button of document.querySelectorAll('[data-rate]')) button.setAttribute('aria-pressed', String(Number(button.dataset.rate) === clock.rate));
           const shift = nextShift(now);

@@ -5,6 +5,7 @@ extension Page {
         function fit() {
           input.style.height = 'auto';
           input.style.height = Math.min(input.scrollHeight + 2, 168) + 'px';
+          input.style.overflowY = input.scrollHeight > 168 ? 'auto' : 'hidden';
           find('send').disabled = !input.value.trim();
         }
         function offer(text) {
@@ -31,12 +32,14 @@ extension Page {
           if (canTalk) {
             input.placeholder = words.write;
             input.setAttribute('aria-label', words.write);
-            find('examples').replaceChildren(...examplesFor(me).map(text => make('button', { type: 'button', title: text, onclick: () => offer(text) }, text)));
-            return;
+            return showExamples();
           }
           const some = chat.postOnly ? [] : chat.members.map(person).filter(Boolean).slice(0, 4);
           find('watch').replaceChildren(chat.postOnly ? words.postOnly : words.watching(me.name),
             make('div', {}, ...some.map(p => make('button', { type: 'button', onclick: () => become(p) }, p.name + ' · ' + roleName(p)))));
+        }
+        function showExamples() {
+          find('examples').replaceChildren(...examplesFor(me).map(text => make('button', { type: 'button', title: text, onclick: () => offer(text) }, text)));
         }
         async function send() {
           const text = input.value.trim();

@@ -33,7 +33,8 @@ extension Page {
         .mine .at { color: inherit; background: rgb(0 0 0 / .1); }
         .at.me { font-weight: 600; }
         .head { font-weight: 700; color: var(--alert); }
-        .say { color: var(--link); border-bottom: 1px dashed currentColor; display: inline; white-space: pre-wrap; }
+        .say { color: var(--link); text-decoration: underline dashed 1px; text-underline-offset: 4px; }
+        .whole { white-space: nowrap; }
         .say:hover { background: var(--mention); }
         .cited { display: block; margin: -1px 0 6px; padding-left: 8px; border-left: 3px solid var(--line); color: var(--soft); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 100%; }
         .mine .cited { border-color: rgb(0 0 0 / .18); color: inherit; opacity: .75; }
@@ -59,7 +60,7 @@ extension Page {
         #form { display: flex; align-items: flex-end; gap: 9px; padding: 9px 14px 12px; }
         #input {
           flex: 1; min-width: 0; resize: none; min-height: 42px; max-height: 168px; padding: 9px 13px; border-radius: 13px; line-height: 1.5;
-          font-size: 16px; background: var(--raised); border: 1px solid var(--line); overflow-y: auto;
+          font-size: 16px; background: var(--raised); border: 1px solid var(--line); overflow-y: hidden;
         }
         #input:focus { outline: none; border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
         #send { flex: none; height: 42px; padding: 0 18px; border-radius: 13px; font-weight: 600; background: var(--accent); color: var(--on-accent); }

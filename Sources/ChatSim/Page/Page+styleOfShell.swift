@@ -2,26 +2,26 @@ extension Page {
     static let styleOfShell = #"""
         :root {
           --ground: #eceeeb; --panel: #f8f9f7; --raised: #ffffff; --ink: #1b211d; --soft: #5e6861; --line: #dfe3de;
-          --hover: #eef1ed; --chosen: #dfece2; --mine: #c5eab1; --mine-ink: #14260d; --accent: #1c7247; --on-accent: #ffffff;
+          --hover: #eef1ed; --chosen: #dfece2; --mine: #c5eab1; --mine-ink: #14260d; --accent: #1c7247; --on-accent: #ffffff; --bot: #1c7247;
           --link: #1d5fae; --mention: #dbe9fb; --alert: #c2352a; --alert-soft: #fbe9e6; --shade: 0 1px 2px rgb(20 40 25 / .07);
           --lift: 0 10px 34px rgb(15 30 20 / .18);
           color-scheme: light;
         }
         @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) {
           --ground: #121513; --panel: #191d1a; --raised: #252a26; --ink: #e7ebe7; --soft: #9aa59c; --line: #2c332e;
-          --hover: #222723; --chosen: #24352a; --mine: #2c5a37; --mine-ink: #f0f8ee; --accent: #57c48c; --on-accent: #07190f;
+          --hover: #222723; --chosen: #24352a; --mine: #2c5a37; --mine-ink: #f0f8ee; --accent: #57c48c; --on-accent: #07190f; --bot: #2b8058;
           --link: #8dbcff; --mention: #22344d; --alert: #ff8074; --alert-soft: #3a2220; --shade: none;
           --lift: 0 10px 40px rgb(0 0 0 / .6);
           color-scheme: dark;
         } }
         :root[data-theme=dark] {
           --ground: #121513; --panel: #191d1a; --raised: #252a26; --ink: #e7ebe7; --soft: #9aa59c; --line: #2c332e;
-          --hover: #222723; --chosen: #24352a; --mine: #2c5a37; --mine-ink: #f0f8ee; --accent: #57c48c; --on-accent: #07190f;
+          --hover: #222723; --chosen: #24352a; --mine: #2c5a37; --mine-ink: #f0f8ee; --accent: #57c48c; --on-accent: #07190f; --bot: #2b8058;
           --link: #8dbcff; --mention: #22344d; --alert: #ff8074; --alert-soft: #3a2220; --shade: none;
           --lift: 0 10px 40px rgb(0 0 0 / .6);
           color-scheme: dark;
         }
-        * { box-sizing: border-box; }
+        * { box-sizing: border-box; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
         [hidden] { display: none !important; }
         html, body { height: 100%; margin: 0; }
         body {
@@ -54,12 +54,14 @@ extension Page {
           margin-left: auto; flex: none; min-height: 36px; padding: 0 12px; border-radius: 18px; white-space: nowrap;
           background: var(--raised); border: 1px solid var(--line); font-size: 14px; font-variant-numeric: tabular-nums;
         }
+        .chip { display: inline-flex; align-items: center; gap: 7px; }
+        .chip svg { width: 16px; height: 16px; color: var(--accent); }
         .chip:hover { border-color: var(--accent); }
         .avatar {
           flex: none; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 11px; overflow: hidden;
           color: #fff; background: hsl(var(--hue, 150) 32% 44%); font-size: 15px; font-weight: 600; letter-spacing: 0;
         }
-        .avatar.bot { background: var(--accent); color: var(--on-accent); }
+        .avatar.bot { background: var(--bot); }
         .avatar.group { background: hsl(var(--hue, 150) 22% 52%); }
         #me { display: flex; align-items: center; gap: 10px; min-width: 0; padding: 2px 10px 2px 2px; border-radius: 12px; }
         #me:hover { background: var(--hover); }
@@ -84,6 +86,7 @@ extension Page {
         }
         .row.other .avatar { opacity: .55; }
         .row.other .name { color: var(--soft); }
+        .row.other .count { background: var(--line); color: var(--soft); }
 
         @media (min-width: 760px) {
           main { grid-template-columns: minmax(270px, 330px) 1fr; }

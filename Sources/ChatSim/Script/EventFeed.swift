@@ -16,26 +16,32 @@ package struct EventFeed: Sendable {
 
     /// The next events as text; nil when the simulator stops.
     package mutating func next() async -> String? {
-        let (seq, clockVersion, worldVersion) = (seq, clockVersion, worldVersion)
-        let news = await hub.wait(seconds: Self.heartbeat) { state, _ -> SimState? in
-            let isNew = state.log.next > seq + 1 || state.clock.version != clockVersion
-            return isNew || state.worldVersion != worldVersion ? state : nil
+        let (hub, now) = (hub, self)
+        let news = await hub.wait(seconds: Self.heartbeat) { state, _ -> (feed: EventFeed, text: String)? in
+            var feed = now
+            let text = feed.news(in: state)
+            return text.isEmpty ? nil : (feed, text)
         }
         guard !hub.isStopping, !Task.isCancelled else { return nil }
         guard let news else { return ": alive\n\n" }
+        self = news.feed
+        return news.text
+    }
+
+    /// What a state has that was not told yet.
+    private mutating func news(in state: SimState) -> String {
         var text = ""
-        for message in news.log.after(seq, limit: 500) {
-            let json = WorldJSON.message(message, in: news.world).compact
+        for message in state.log.after(seq, limit: 500) {
+            let json = WorldJSON.message(message, in: state.world).compact
             text += "id: \(message.seq)\nevent: message\ndata: \(json)\n\n"
-            self.seq = message.seq
+            seq = message.seq
         }
-        if text.isEmpty { self.seq = max(seq, news.log.next - 1) }
-        if news.clock.version != clockVersion {
-            self.clockVersion = news.clock.version
-            text += "event: clock\ndata: \(WorldJSON.clock(news, wall: hub.wallNow).compact)\n\n"
+        if state.clock.version != clockVersion {
+            clockVersion = state.clock.version
+            text += "event: clock\ndata: \(WorldJSON.clock(state, wall: hub.wallNow).compact)\n\n"
         }
-        if news.worldVersion != worldVersion {
-            self.worldVersion = news.worldVersion
+        if state.worldVersion != worldVersion {
+            worldVersion = state.worldVersion
             text += "event: world\ndata: {}\n\n"
         }
         return text
