@@ -4,6 +4,7 @@ import GRDB
 /// How a SQLite file becomes a store that can be trusted: made private, opened, checked, brought up to date.
 enum Opening {
     static let memory = ":memory:"
+    private static let info = "store_info"
 
     /// Files up to this size are checked page by page at each start (about a tenth of a second); of larger ones the
     /// tables that steer the work, so that a start stays quick however many reports there are.
@@ -38,12 +39,22 @@ enum Opening {
             throw StoreError(.unsafe, "synchronous=\(synchronous ?? -1), journal_mode=\(journal ?? "?")")
         }
         try check(database)
-        var id = ""
-        try database.inTransaction(.immediate) {
-            id = try migrate(SQLConnection(database: database), bot: bot)
+        let sql = SQLConnection(database: database)
+        if try !database.tableExists(info) { try inTransaction(sql) { try create(sql, bot: bot) } }
+        let owner = try get("bot", sql)
+        guard owner == bot else {
+            throw StoreError(.foreign, "the store is the bot \(owner)'s, not \(bot)'s")
+        }
+        // A store that is up to date is opened without the write lock: a command beside a busy daemon need not wait.
+        if try schema(sql) != Migration.latest { try inTransaction(sql) { try migrate(sql) } }
+        return try get("id", sql)
+    }
+
+    private static func inTransaction(_ sql: SQLConnection, _ body: () throws -> Void) throws {
+        try sql.database.inTransaction(.immediate) {
+            try body()
             return .commit
         }
-        return id
     }
 
     private static func makePrivateFile(_ path: String) throws {
@@ -91,20 +102,19 @@ enum Opening {
         guard verdict == "ok" else { throw StoreError(.corrupt, verdict ?? "quick_check says nothing") }
     }
 
-    private static func migrate(_ sql: SQLConnection, bot: String) throws -> String {
-        if try !sql.database.tableExists("store_info") {
-            let others = try Int.fetchOne(sql.database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-            guard others == 0 else { throw StoreError(.foreign, "the file holds another program's tables") }
-            try sql.execute("CREATE TABLE store_info (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-            try set("schema", "0", sql)
-            try set("bot", bot, sql)
-            try set("id", String(UInt64.random(in: 1...UInt64.max), radix: 16).leftPadded(to: 16), sql)
-        }
-        let owner = try get("bot", sql)
-        guard owner == bot else {
-            throw StoreError(.foreign, "the store is the bot \(owner)'s, not \(bot)'s")
-        }
-        let version = Int(try get("schema", sql)) ?? 0
+    private static func create(_ sql: SQLConnection, bot: String) throws {
+        // Another process may have been quicker.
+        guard try !sql.database.tableExists(info) else { return }
+        let others = try Int.fetchOne(sql.database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard others == 0 else { throw StoreError(.foreign, "the file holds another program's tables") }
+        try sql.execute("CREATE TABLE \(info) (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        try set("schema", "0", sql)
+        try set("bot", bot, sql)
+        try set("id", String(UInt64.random(in: 1...UInt64.max), radix: 16).leftPadded(to: 16), sql)
+    }
+
+    private static func migrate(_ sql: SQLConnection) throws {
+        let version = try schema(sql)
         guard version <= Migration.latest else {
             throw StoreError(
                 .newerSchema, "schema \(version), and this program knows up to \(Migration.latest)")
@@ -113,11 +123,17 @@ enum Opening {
             for statement in migration.statements(.sqlite) { try sql.execute(statement) }
             try set("schema", String(migration.version), sql)
         }
-        return try get("id", sql)
+    }
+
+    private static func schema(_ sql: SQLConnection) throws -> Int {
+        guard let version = Int(try get("schema", sql)) else {
+            throw StoreError(.corrupt, "the schema has no number")
+        }
+        return version
     }
 
     private static func get(_ name: String, _ sql: SQLConnection) throws -> String {
-        let values = try sql.rows("SELECT value FROM store_info WHERE name = $1", name) { try $0.text(0) }
+        let values = try sql.rows("SELECT value FROM \(info) WHERE name = $1", name) { try $0.text(0) }
         guard let value = values.first else { throw StoreError(.corrupt, "store_info lacks \(name)") }
         return value
     }
@@ -125,7 +141,7 @@ enum Opening {
     private static func set(_ name: String, _ value: String, _ sql: SQLConnection) throws {
         try sql.execute(
             """
-            INSERT INTO store_info (name, value) VALUES ($1, $2)
+            INSERT INTO \(info) (name, value) VALUES ($1, $2)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, name, value)
     }

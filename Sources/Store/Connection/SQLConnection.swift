@@ -51,7 +51,8 @@ struct SQLConnection {
         assert(Self.isNumberedInOrder(sql), "SQLite counts $n by first appearance: \(sql)")
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
         assert(sqlite3_stmt_busy(statement) == 0, "a statement runs inside itself: \(sql)")
-        assert(sqlite3_bind_parameter_count(statement) == CInt(values.count), "wrong number of values: \(sql)")
+        assert(
+            sqlite3_bind_parameter_count(statement) == CInt(values.count), "wrong number of values: \(sql)")
         for (index, value) in zip(CInt(1)..., values) {
             let code =
                 switch value.sqlValue {
@@ -60,7 +61,9 @@ struct SQLConnection {
                 case .real(let real): sqlite3_bind_double(statement, index, real)
                 case .text(let text):
                     // Bytes are counted, so a text may hold NUL; the engine makes its own copy.
-                    text.withCString { sqlite3_bind_text(statement, index, $0, CInt(text.utf8.count), Self.copied) }
+                    text.withCString {
+                        sqlite3_bind_text(statement, index, $0, CInt(text.utf8.count), Self.copied)
+                    }
                 }
             if code != SQLITE_OK { throw failure() }
         }

@@ -100,7 +100,11 @@ private struct TraceReading {
     private func posts(causedBy ref: Ref) throws -> [Trace.Posting] {
         try sql.rows(
             "SELECT \(Self.postColumns) FROM outbox WHERE cause LIKE $1", "%\(ref.text)%", read: post
-        ).filter { $0.row.post.cause.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.contains { $0 == ref.text } }
+        ).filter {
+            $0.row.post.cause.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.contains {
+                $0 == ref.text
+            }
+        }
     }
 
     private func post(_ row: SQLRow) throws -> Trace.Posting {

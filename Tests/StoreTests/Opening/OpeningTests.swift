@@ -51,6 +51,35 @@ import Testing
         }
     }
 
+    @Test func `a store in memory works and leaves no file`() async throws {
+        let store = try GatewayStore(path: ":memory:", bot: "fuqiang")
+        let outcome = try await store.receive([.sample("1")], from: .town, cursor: "c", now: .start)
+        #expect(outcome.new == 1)
+        #expect(try await store.cursor(of: .town) == "c")
+        #expect(!FileManager.default.fileExists(atPath: ":memory:"))
+        try store.close()
+    }
+
+    @Test func `a command beside the daemon reads and writes the same store`() async throws {
+        try await Engine.sqlite.withStore { under in
+            _ = try await under.store.receive([.sample("1")], from: .town, cursor: nil, now: .start)
+            let beside = try GatewayStore(path: under.path, bot: "fuqiang")
+            try await beside.addInvitation(
+                hash: "h", person: PersonID("P010"), expires: .start + 60, now: .start)
+            #expect(try await beside.status(now: .start).inbox.waiting == 1)
+            try beside.close()
+            let invited = try await under.store.read { try $0.invitation(hash: "h", now: .start) }
+            #expect(invited == PersonID("P010"))
+        }
+    }
+
+    @Test func `a folder that cannot be made is named`() {
+        let error = #expect(throws: StoreError.self) {
+            _ = try GatewayStore(path: "/dev/null/store/bot.sqlite", bot: "fuqiang")
+        }
+        #expect(error?.reason == .unreachable)
+    }
+
     @Test func `a newer schema is refused and left alone`() async throws {
         try await Engine.sqlite.withStore { under in
             _ = try await under.store.inspect("UPDATE store_info SET value = '99' WHERE name = 'schema'")
