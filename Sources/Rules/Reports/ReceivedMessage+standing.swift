@@ -5,6 +5,15 @@ extension ReceivedMessage {
     /// Whether what the sender says counts at once: a known person, or anybody where the chat accepts unknown senders.
     var counts: Bool { sender.person != nil || (chat.purpose != .direct && chat.unknownSenders == .accept) }
 
+    /// Whether a value is what the reader fills in when the text gives none: the sender's unit, the chat's village.
+    func isDefault(_ field: String, _ value: FieldValue) -> Bool {
+        switch field {
+        case "unit": value.string == sender.person?.place.rawValue
+        case "village": value.string == chat.place.rawValue
+        default: false
+        }
+    }
+
     /// Who did it, for the audit.
     var actor: String { sender.person?.id.rawValue ?? event.account.text }
 }

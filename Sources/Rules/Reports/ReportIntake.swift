@@ -61,7 +61,9 @@ struct ReportIntake {
         _ report: Report, into old: ReportRecord, desk: any ReportDesk, in ruling: inout Ruling
     ) throws -> Taken {
         var updated = old
-        let changed = report.fields.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
+        // A unit that is only the sender's own by default says nothing about somebody whom another leader reported.
+        let given = report.fields.filter { old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value) }
+        let changed = given.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
         guard !changed.isEmpty else {
             return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
         }
@@ -69,7 +71,7 @@ struct ReportIntake {
         copy.state = .merged
         copy.mergedInto = old.number
         ruling.change(.saveReport(copy))
-        updated.report.lay(report.fields, wrong: report.problems.filter { $0.code != .missing })
+        updated.report.lay(given, wrong: report.problems.filter { $0.code != .missing })
         updated.version += 1
         updated.state = updated.settledState
         ruling.change(.saveReport(updated))

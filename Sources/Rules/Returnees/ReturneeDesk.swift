@@ -62,7 +62,11 @@ struct ReturneeDesk: ReportDesk {
 
     /// Without numbers to compare: the same name from the same sender or for the same unit is the same person.
     private func isNeighbour(_ report: Report, _ row: Returnee, _ old: ReportRecord, _ message: ReceivedMessage) -> Bool {
-        if let unit = report.code("unit"), let known = row.unit, unit != known { return false }
+        if let unit = report.fields["unit"], let known = row.unit, unit.string != known.rawValue,
+            !message.isDefault("unit", unit)
+        {
+            return false
+        }
         if old.account == message.event.account { return true }
         if let sender = message.sender.person?.id, old.sender == sender { return true }
         return report.code("unit") != nil && report.code("unit") == row.unit

@@ -6,7 +6,7 @@ import Testing
 
 /// Returnees as a unit leader meets them.
 @Suite struct ReturneeTests {
-    static let complete = "报备 张三 13800001234 从哈尔滨道里回来 后天到家 坐火车G1234 3组"
+    static let complete = "报备 张三 13900005678 从哈尔滨道里回来 后天到家 坐火车G1234 3组"
     static let noPhone = "报备 赵小燕 从哈尔滨道里回来 1月28日到家"
 
     @Test func `a complete report gets one receipt that says back what matters, masked`() throws {
@@ -14,7 +14,7 @@ import Testing
         let text = try stage.say("P010", in: "V03", Self.complete).only
         #expect(text == "已登记 R1：张*，哈尔滨道里区，1月28日到，3组。")
         #expect(try stage.report(1).state == .complete)
-        #expect(stage.facts.returnees[1]?.phone == "13800001234")
+        #expect(stage.facts.returnees[1]?.phone == "13900005678")
         #expect(stage.facts.returnees[1]?.village == PlaceCode("V03"))
         #expect(stage.facts.returnees[1]?.state == .expected)
     }
@@ -75,11 +75,11 @@ import Testing
         let stage = try Stage()
         let text = try stage.say(
             "P010", in: "V03",
-            "报备\n王立秋 13800006601 从哈尔滨南岗回来 1月28日到家\n孙玉芝 13800006602 从齐齐哈尔龙沙回来 1月29日到家\n高大山 从北京朝阳区回来 1月30日到家"
+            "报备\n\n姓名：王立秋 电话：13800006601 从哪回：哈尔滨南岗 到家时间：1月28日\n\n姓名：孙玉芝 电话：13800006602 从哪回：齐齐哈尔龙沙 到家时间：1月29日\n\n姓名：高大山 从哪回：北京朝阳区 到家时间：1月30日"
         ).only
         let lines = text.split(separator: "\n")
         #expect(lines.first == "已登记 3 人：")
-        #expect(lines.count == 5)
+        try #require(lines.count == 5, "\(text)")
         #expect(lines[1] == "R1 王*秋，哈尔滨南岗区，1月28日到，1组")
         #expect(lines[4] == "还差一项：高*山的电话。直接回复就行，例如 13800001234")
         #expect(try stage.say("P010", in: "V03", "13800006603").only.hasPrefix("R3 齐了"))
