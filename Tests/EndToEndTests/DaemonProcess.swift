@@ -12,7 +12,7 @@ final class DaemonProcess: Sendable {
     init(_ bot: TestBot, arguments: [String] = [], environment: [String: String] = [:]) throws {
         log = bot.folder.appending(path: "run.log")
         if !FileManager.default.fileExists(atPath: log.path) {
-            FileManager.default.createFile(atPath: log.path, contents: nil)
+            _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         }
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()

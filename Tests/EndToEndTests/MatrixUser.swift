@@ -1,3 +1,4 @@
+import Curl
 import Foundation
 
 /// A person at a Matrix client.

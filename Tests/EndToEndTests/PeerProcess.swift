@@ -6,7 +6,6 @@ import Synchronization
 final class PeerProcess: Sendable {
     private let process: Mutex<Process>
     private let input: FileHandle
-    private let output: Task<Void, Never>
     private let lines: AsyncStream<String>
     private let status: AsyncStream<Int32>
 
@@ -27,7 +26,8 @@ final class PeerProcess: Sendable {
         try process.run()
         (self.lines, self.status, input) = (lines, status, stdin.fileHandleForWriting)
         let reading = stdout.fileHandleForReading
-        output = Task.detached {
+        // A thread of its own: a read that blocks would hold one of the few that all tasks share.
+        Thread.detachNewThread {
             var pending: [UInt8] = []
             while true {
                 let data = reading.availableData

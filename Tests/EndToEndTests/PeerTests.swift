@@ -43,7 +43,7 @@ struct PeerTests {
         defer { client.shutdown() }
         func channel(_ secret: String) throws -> any Channel {
             try ChannelFactory.make(
-                ChannelDefinition(name: "relay", platform: .relay, url: "http://127.0.0.1:\(port)"),
+                ChannelDefinition(name: ChannelName("relay"), platform: .relay, url: "http://127.0.0.1:\(port)"),
                 secret: Secret(secret), client: client, chats: [], now: { Date() })
         }
         let relay = try channel(SimChannel.demoSecret)
@@ -56,16 +56,15 @@ struct PeerTests {
         #expect(await peer.nextLine() == "ok GET 1")
 
         let message = OutboundMessage(
-            idempotencyKey: "town-17.1", chat: ChatKey(channel: "relay", id: "V01"), text: "已记 R1")
+            idempotencyKey: "town-17.1", chat: ChatKey(channel: ChannelName("relay"), id: "V01"), text: "已记 R1")
         let receipt = try await relay.post(message)
         #expect(await peer.nextLine() == "ok POST 1 已记 R1")
         #expect(try await relay.post(message) == receipt)
         #expect(await peer.nextLine() == "ok POST 1 已记 R1")
 
         let stranger = try channel("whsec_" + Data("another key of 24 bytes!".utf8).base64EncodedString())
-        await #expect { try await stranger.post(message) } throws: { error in
-            (error as? ChannelError)?.reason == .badCredentials
-        }
+        let refusal = await #expect(throws: ChannelError.self) { try await stranger.post(message) }
+        #expect(refusal?.reason == .badCredentials)
         #expect(await peer.nextLine()?.hasPrefix("bad POST") == true)
         #expect(try await peer.end().status == 0)
     }

@@ -56,7 +56,7 @@ at = datetime.datetime.fromisoformat(message["at"])
 check(message["sender"]["id"] and message["text"] and at.tzinfo is not None, "sender, text and a time with its offset are there")
 check(poll(first["cursor"])[1]["messages"] == page["messages"], "the same cursor gives the same messages")
 
-said = json.dumps({"id": "peer-1", "chat": chat, "text": "收到", "mentions": [], "replyTo": message["id"], "attachments": []})
+said = json.dumps({"id": "peer-1", "chat": chat, "text": "收到", "mentions": [], "replyTo": message["id"], "attachments": []}, ensure_ascii=False)
 status, answer = call("POST", "/messages", "peer-1", said)
 check(status == 200 and answer["id"], "a signed message is taken")
 check(call("POST", "/messages", "peer-1", said) == (200, answer), "the same id again is the same message")

@@ -41,9 +41,10 @@ async def main():
         check(not message.from_user.is_bot and message.text and message.date is not None, "text, date and author are there")
         again = await bot.get_updates(offset=updates[1].update_id, timeout=0)
         check([u.update_id for u in again] == [updates[1].update_id], "an offset confirms what lies below it")
+        name = "@" + message.from_user.first_name
         sent = await bot.send_message(
-            chat, "@组长 看一下", reply_parameters=ReplyParameters(message.message_id),
-            entities=[MessageEntity(MessageEntity.TEXT_MENTION, 0, 3, user=message.from_user)])
+            chat, name + " 看一下", reply_parameters=ReplyParameters(message.message_id),
+            entities=[MessageEntity(MessageEntity.TEXT_MENTION, 0, len(name), user=message.from_user)])
         check(sent.message_id > message.message_id and sent.from_user.id == me.id, "sendMessage returns our message")
         check(sent.reply_to_message.message_id == message.message_id, "the answer quotes its message")
         check(sent.entities[0].user.id == user, "a mention by entity is kept")
@@ -57,7 +58,7 @@ async def main():
             check(False, "an unknown chat is refused")
         except BadRequest as error:
             check("chat not found" in str(error).lower(), "an unknown chat is refused")
-        tell("/sim/faults", {"add": "telegram:sendMessage:429:next=1:after=3"})
+        tell("/sim/faults", {"faults": "telegram.sendMessage:429=3"})
         try:
             await bot.send_message(chat, "太快")
             check(False, "a flood is told to wait")
