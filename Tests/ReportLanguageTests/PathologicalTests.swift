@@ -3,20 +3,20 @@ import Testing
 
 struct PathologicalTests {
     @Test(arguments: [
-        String(repeating: "1", count: 1_000_000), String(repeating: "(", count: 200_000),
-        String(repeating: "【", count: 50_000),
-        String(repeating: "张三", count: 25_000), String(repeating: "报备 ", count: 15_000),
-        String(repeating: "姓名：", count: 15_000),
-        String(repeating: "1、", count: 20_000), String(repeating: "\n", count: 50_000),
-        String(repeating: "@", count: 50_000),
-        String(repeating: "「", count: 50_000), String(repeating: "\t", count: 50_000),
-        String(repeating: "哈尔滨", count: 15_000),
-        String(repeating: "一二三四五", count: 10_000), String(repeating: "👨‍👩‍👧", count: 8_000),
-        String(repeating: "a·", count: 25_000),
-        String(repeating: "张·", count: 25_000), String(repeating: "和", count: 50_000),
+        String(repeating: "1", count: 1_000_000), String(repeating: "(", count: 40_000),
+        String(repeating: "【", count: 10_000),
+        String(repeating: "张三", count: 5_000), String(repeating: "报备 ", count: 3_000),
+        String(repeating: "姓名：", count: 3_000),
+        String(repeating: "1、", count: 4_000), String(repeating: "\n", count: 10_000),
+        String(repeating: "@", count: 10_000),
+        String(repeating: "「", count: 10_000), String(repeating: "\t", count: 10_000),
+        String(repeating: "哈尔滨", count: 3_000),
+        String(repeating: "一二三四五", count: 2_000), String(repeating: "👨‍👩‍👧", count: 2_000),
+        String(repeating: "a·", count: 5_000),
+        String(repeating: "张·", count: 5_000), String(repeating: "和", count: 10_000),
         "\u{202E}\u{200B}\u{FEFF}\u{0}\u{7F}",
-        String(repeating: "从", count: 50_000), String(repeating: "1月", count: 25_000),
-        String(repeating: "> ", count: 25_000),
+        String(repeating: "从", count: 10_000), String(repeating: "1月", count: 5_000),
+        String(repeating: "> ", count: 5_000),
     ])
     func `a text without sense is read and answered with silence`(text: String) throws {
         #expect(try Township.read(text).summary == "chatter")
@@ -30,8 +30,8 @@ struct PathologicalTests {
         #expect(reports.allSatisfy { $0.problems.isEmpty })
     }
 
-    @Test func `a report with a story of ten thousand characters keeps its facts`() throws {
-        let story = String(repeating: "路上雪大车慢。", count: 1400)
+    @Test func `a report with a story of five thousand characters keeps its facts`() throws {
+        let story = String(repeating: "路上雪大车慢。", count: 700)
         let reading = try Township.read("返乡报备\n姓名：张三\n电话：13800001234\n从哪回：大连\n到家时间：后天\n备注：" + story)
         let reports = reading.reports
         #expect(reports.first?.fields["phone"] == .string("13800001234"))

@@ -13,6 +13,11 @@ struct VillageReportTests {
             "#接龙\n各村零报告\n1. 兴隆村 零报告\n2. 新民 无异常",
             "zeroReport date=2022-01-22 village=V01\nzeroReport date=2022-01-22 village=V05"
         ),
+        ("永胜村1组、2组零报告", "zeroReport date=2022-01-22 unit=V03-01\nzeroReport date=2022-01-22 unit=V03-02"),
+        ("1组：零报告\n3组：零报告", "zeroReport date=2022-01-22 unit=V03-01\nzeroReport date=2022-01-22 unit=V03-03"),
+        ("王家屯今日平安无事", "zeroReport date=2022-01-22 unit=V03-02"),
+        ("5组零报告", "zeroReport date=2022-01-22 !unknown:unit(5组)"),
+        ("第3号广播播完", "broadcastAck ref=B3 village=V03"),
         ("B3已播3遍", "broadcastAck ref=B3 times=3 village=V03"), ("已广播", "broadcastAck village=V03"),
         ("播完了两遍", "broadcastAck times=2 village=V03"),
         ("广播7号播放完毕 五次", "broadcastAck ref=B7 times=5 village=V03"),

@@ -28,6 +28,11 @@ extension ReportReader {
             if let problem = reader.slots[field].problem { answer.problems.append(problem) }
         }
         guard !(answer.fields.isEmpty && answer.problems.isEmpty) else { return nil }
+        // A stray problem of a field that nobody asked for is a misread story.
+        let hasStray = reader.fields.indices.contains {
+            !wanted.contains($0) && reader.slots[$0].problem != nil
+        }
+        guard !hasStray else { return nil }
         // What is left over tells talk from an answer: 今天真冷, 张三昨天还在群里说呢.
         let left = reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         let isHard = wanted.contains {
