@@ -1,6 +1,7 @@
 import ChatSim
 import Curl
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct TelegramTests {
@@ -45,6 +46,23 @@ import Testing
             try sim.say("到岗", as: "P009", in: "督导群")
             #expect(try await newer.json["result"]?[0]?["message"]?["text"] == "到岗")
         }
+    }
+
+    @Test func `the simulator ends although somebody still waits`() async throws {
+        let left = Left()
+        try await SimClient.with { client in
+            left.poll.withLock { $0 = Task { try await call(client, "getUpdates", ["timeout": 50]).status } }
+            _ = await client.sim.hub.wait(seconds: 20) { state, _ in
+                state.telegramPolls(on: "tg") > 0 ? true : nil
+            }
+        }
+        // Whichever way the poll ended, it did not keep the simulator for its fifty seconds.
+        _ = await left.poll.withLock { $0 }?.result
+    }
+
+    /// A poll that is left waiting when the simulator's scope ends.
+    private final class Left: Sendable {
+        let poll = Mutex<Task<Int, any Error>?>(nil)
     }
 
     @Test func `a sent message is seen with its mentions and what it answers`() async throws {

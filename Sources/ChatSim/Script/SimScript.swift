@@ -74,7 +74,7 @@ extension SimHub {
         guard let person = world.person(line.person) else {
             return .failure(ScriptRefusal(what: "no such person: '\(line.person)'", status: 404))
         }
-        guard let chat = world.chat(line.chat) else {
+        guard let chat = world.chat(line.chat, for: person) else {
             return .failure(ScriptRefusal(what: "no such chat: '\(line.chat)'", status: 404))
         }
         guard chat.members.contains(person.id) else {

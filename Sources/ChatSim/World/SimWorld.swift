@@ -58,14 +58,18 @@ package struct SimWorld: Sendable {
 
     /// The chat that a script or the page means by a word: a chat's key, its platform id, its place code or title.
     ///
-    /// Of several at one place the village's or township's own group is meant before a checkpoint group.
-    package func chat(_ word: String) -> SimChat? {
+    /// Of several at one place the village's or township's own group is meant before a checkpoint group; where a
+    /// person is given who is only in another of them, that one.
+    package func chat(_ word: String, for person: SimPerson? = nil) -> SimChat? {
         if let chat = chats.first(where: { $0.key == word }) ?? chats.first(where: { $0.id == word }) {
             return chat
         }
-        let there = chats.filter { $0.place == word && !$0.isDirect }
-        return there.first { ["village", "township", "checkpoints"].contains($0.purpose) } ?? there.first
-            ?? chats.first { $0.title == word }
+        let order = ["village", "township", "checkpoints"]
+        let there = chats.filter { $0.place == word && !$0.isDirect }.sorted { one, other in
+            (order.firstIndex(of: one.purpose) ?? 9) < (order.firstIndex(of: other.purpose) ?? 9)
+        }
+        let theirs = person.flatMap { person in there.first { $0.members.contains(person.id) } }
+        return theirs ?? there.first ?? chats.first { $0.title == word }
     }
 
     /// The same world with a direct chat with the bot for each person, on the named channel.
