@@ -1,4 +1,6 @@
-/// Reads commands: one word that asks something of the bot, and what it needs. Anything more is talk.
+/// Reads commands: one word that asks something of the bot, and what it needs.
+///
+/// Anything more is talk.
 struct CommandReader {
     let scan: ScannedMessage
     let vocabulary: Vocabulary

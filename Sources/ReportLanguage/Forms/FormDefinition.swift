@@ -61,7 +61,9 @@ public struct FieldDefinition: Sendable {
     }
 }
 
-/// A form: what people report, as data. A township adds its own without touching code.
+/// A form: what people report, as data.
+///
+/// A township adds its own without touching code.
 public struct FormDefinition: Sendable {
     /// The form's name, `returnee`.
     public var name: String

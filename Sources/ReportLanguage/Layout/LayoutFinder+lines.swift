@@ -12,6 +12,26 @@ extension LayoutFinder {
                 Line(range: start..<end, markEnd: markEnd(scalars, content, end), isBlank: content == end))
             start = end + 1
         }
+        return numbered(lines, scalars)
+    }
+
+    /// Figures with only a blank behind them (`1 张伟 138…`) are list marks where they count up from 1 over two lines and more.
+    private static func numbered(_ lines: [Line], _ scalars: [Unicode.Scalar]) -> [Line] {
+        var ends: [Int: Int] = [:]
+        for (index, line) in lines.enumerated() where line.markEnd == nil && !line.isBlank {
+            var end = line.range.lowerBound
+            while end < line.range.upperBound, end - line.range.lowerBound < 3, scalars[end].isDigit {
+                end += 1
+            }
+            guard end > line.range.lowerBound, end + 1 < line.range.upperBound, scalars[end] == " ",
+                scalars[end + 1].isHan,
+                number(scalars, line.range.lowerBound) == ends.count + 1
+            else { continue }
+            ends[index] = end
+        }
+        guard ends.count >= 2 else { return lines }
+        var lines = lines
+        for (index, end) in ends { lines[index].markEnd = end }
         return lines
     }
 
@@ -86,8 +106,9 @@ extension LayoutFinder {
         guard content.count >= 2 else { return oneEntry }
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
-            { $0.hasPhone }, { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
-            { $0.startsWithName && $0.hasPlaceOrTime }, { $0.hasTrigger && $0.values > 0 },
+            { $0.startsWithName && ($0.hasPhone || $0.hasPlaceOrTime) }, { $0.hasPhone },
+            { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
+            { $0.hasTrigger && $0.values > 0 },
         ]
         for test in tests {
             let starts = content.indices.filter { test(marks[$0]) }

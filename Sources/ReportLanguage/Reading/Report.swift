@@ -1,4 +1,6 @@
-/// What is wrong with one field of a report. A sender's mistake is data, never an error.
+/// What is wrong with one field of a report.
+///
+/// A sender's mistake is data, never an error.
 public struct Problem: Hashable, Sendable, Codable {
     /// The closed list of problems (report language, section 5).
     public enum Code: String, Hashable, Sendable, Codable {
@@ -56,7 +58,9 @@ public enum CommandName: String, Hashable, Sendable, Codable, CaseIterable {
     case ack, withdraw, correct, supplement, query, help, guide, broadcast, confirm, bind, silence, takeover
 }
 
-/// A command read from a message. Keys are nil when not said.
+/// A command read from a message.
+///
+/// Keys are nil when not said.
 public struct Command: Hashable, Sendable {
     /// Which command.
     public var name: CommandName

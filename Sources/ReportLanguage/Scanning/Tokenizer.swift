@@ -63,10 +63,13 @@ struct Tokenizer {
     private func withoutTornUnit(_ candidate: Candidate) -> Candidate {
         guard case .number(let number, let unit?) = candidate.kind else { return candidate }
         let start = candidate.range.upperBound - unit.unicodeScalars.count
-        guard start > candidate.range.lowerBound,
-            let word = vocabulary.longest(in: text.scalars, at: start, limit: text.scalars.count),
-            word.end > candidate.range.upperBound, word.uses.contains(where: \.isKey)
-        else { return candidate }
+        guard start > candidate.range.lowerBound else { return candidate }
+        let word = vocabulary.longest(in: text.scalars, at: start, limit: text.scalars.count)
+        let isKey =
+            word.map { $0.end > candidate.range.upperBound && $0.uses.contains(where: \.isKey) } ?? false
+        // 1 张伟: a list's figure and a name.
+        let isName = text.scalars[start - 1].isBlank && nameEnd(at: start, limit: text.scalars.count) != nil
+        guard isKey || isName else { return candidate }
         var end = start
         while end > candidate.range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
         return Candidate(range: candidate.range.lowerBound..<end, kind: .number(number, unit: nil))

@@ -47,7 +47,9 @@ extension EntryReader {
         fill(field, .value(value, range), claim)
     }
 
-    /// A word: a correction, a choice, a key without a delimiter. Returns the key that waits for its value.
+    /// A word: a correction, a choice, a key without a delimiter.
+    ///
+    /// Returns the key that waits for its value.
     private mutating func readWord(_ uses: [WordUse], at index: Int, pending: Int?) -> Int? {
         let token = scan.tokens[index]
         if uses.contains(.function(.correction)) {

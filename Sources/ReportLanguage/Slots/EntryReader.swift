@@ -38,7 +38,9 @@ struct EntryReader {
         isTaken = Array(repeating: false, count: entry.range.count)
     }
 
-    /// Reads the entry. `heading`: what stands over all entries.
+    /// Reads the entry.
+    ///
+    /// `heading`: what stands over all entries.
     mutating func read(heading: Range<Int>) {
         reader.village = village(in: entry.range) ?? village(in: heading)
         if entry.cells.isEmpty { readKeys() } else { readCells() }

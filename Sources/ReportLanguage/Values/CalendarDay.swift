@@ -9,7 +9,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
 
     /// Makes a day, or nil where the calendar has none such (30 February, month 13).
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
+        guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else {
+            return nil
+        }
         self.year = year
         self.month = month
         self.day = day

@@ -50,7 +50,8 @@ public struct LocalMoment: Hashable, Sendable, Comparable {
     /// Reads `2022-01-28T20:30`.
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let day = CalendarDay(iso: parts[0]), let time = ClockTime(iso: parts[1]) else {
+        guard parts.count == 2, let day = CalendarDay(iso: parts[0]), let time = ClockTime(iso: parts[1])
+        else {
             return nil
         }
         self.init(day: day, time: time)

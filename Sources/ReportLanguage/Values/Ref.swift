@@ -1,4 +1,5 @@
-/// A receipt number that people can say: `R12` a report, `B3` a broadcast, `Z5` a rectification, `T8` a task, `E2` an escalation.
+/// A receipt number that people can say: `R12` a report, `B3` a broadcast, `Z5` a rectification, `T8` a task, `E2` an
+/// escalation.
 public struct Ref: Hashable, Sendable {
     /// What the number counts.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -27,7 +28,8 @@ public struct Ref: Hashable, Sendable {
 
     /// Reads the canonical text `R12`.
     public init?(_ text: some StringProtocol) {
-        guard let first = text.first, let kind = Kind(rawValue: String(first)), let number = Int(text.dropFirst()),
+        guard let first = text.first, let kind = Kind(rawValue: String(first)),
+            let number = Int(text.dropFirst()),
             number > 0
         else { return nil }
         self.init(kind, number)
