@@ -80,7 +80,7 @@ extension FieldValue: Codable {
     /// Reads a value from its canonical JSON.
     public init(from decoder: any Decoder) throws {
         let box = try decoder.singleValueContainer()
-        if let value = try? box.decode(Bool.self) {  // the shape decides the case; a mismatch only means "next shape"
+        if let value = try? box.decode(Bool.self) {  // a mismatch only means: the next shape
             self = .boolean(value)
         } else if let value = try? box.decode(Int.self) {  // as above
             self = .integer(value)
