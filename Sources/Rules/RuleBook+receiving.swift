@@ -14,7 +14,8 @@ extension RuleBook {
             id: id, event: event, chat: chat, sender: sender, local: bot.calendar.local(event.at),
             reading: read(event, chat: chat, sender: sender))
         if let flood = bot.flood,
-            try facts.messageCount(of: event.account, since: now.addingTimeInterval(-flood.seconds)) > flood.count
+            try facts.messageCount(of: event.account, since: now.addingTimeInterval(-flood.seconds))
+                > flood.count
         {
             return try throttle(message, facts: facts, now: now)
         }
@@ -31,10 +32,13 @@ extension RuleBook {
         switch sender {
         case .known(let person):
             let show: Show = person.role.seesWholeData ? .whole : .masked
-            return (ChatDefinition(key: event.chat, purpose: .direct, place: person.place, show: show), sender)
+            return (
+                ChatDefinition(key: event.chat, purpose: .direct, place: person.place, show: show), sender
+            )
         case .unknown:
             let chat = ChatDefinition(key: event.chat, purpose: .direct, place: bot.township.code)
-            guard case .command(let command) = read(event, chat: chat, sender: sender), command.name == .bind else {
+            guard case .command(let command) = read(event, chat: chat, sender: sender), command.name == .bind
+            else {
                 return nil
             }
             return (chat, sender)
@@ -46,16 +50,22 @@ extension RuleBook {
         reader.read(event.text, in: context(of: event, chat: chat, sender: sender))
     }
 
-    /// What the reader may know. In a direct chat only the sender's own place counts.
+    /// What the reader may know.
+    ///
+    /// In a direct chat only the sender's own place counts.
     func context(of event: IncomingEvent, chat: ChatDefinition, sender: Sender) -> ReadingContext {
         ReadingContext(
             at: bot.calendar.local(event.at), sender: sender.person?.id.rawValue,
             chatPlace: chat.purpose == .direct ? nil : chat.place.rawValue)
     }
 
-    /// Whose account it is. What was bound by chat wins over people.csv, because it is newer.
+    /// Whose account it is.
+    ///
+    /// What was bound by chat wins over people.csv, because it is newer.
     private func sender(of account: AccountKey, facts: any Facts) throws -> Sender {
-        if let bound = try facts.boundPerson(account), let person = bot.roster.person(bound) { return .known(person) }
+        if let bound = try facts.boundPerson(account), let person = bot.roster.person(bound) {
+            return .known(person)
+        }
         if let person = bot.roster.person(account: account) { return .known(person) }
         return .unknown
     }

@@ -10,7 +10,8 @@ extension Ruling {
     }
 
     func shift(_ id: ShiftID) throws -> Shift? {
-        try pending { if case .saveShift(let shift) = $0, shift.id == id { shift } else { nil } } ?? facts.shift(id)
+        try pending { if case .saveShift(let shift) = $0, shift.id == id { shift } else { nil } }
+            ?? facts.shift(id)
     }
 
     func caseRecord(_ number: Int) throws -> CaseRecord? {
@@ -20,7 +21,11 @@ extension Ruling {
 
     func newestCase(policy: String, subject: String) throws -> CaseRecord? {
         try pending {
-            if case .saveCase(let record) = $0, record.policy == policy, record.subject == subject { record } else { nil }
+            if case .saveCase(let record) = $0, record.policy == policy, record.subject == subject {
+                record
+            } else {
+                nil
+            }
         } ?? facts.newestCase(policy: policy, subject: subject)
     }
 

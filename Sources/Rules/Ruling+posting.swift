@@ -13,13 +13,22 @@ extension Ruling {
                 expiresAt: now.addingTimeInterval(Timing.replyLives), cause: "message \(message.id)"))
     }
 
-    /// Puts a post into the decision: marked as practice in training, and played at most once where a loudspeaker may
-    /// read it out. Nothing is said to a group that the bot does not list.
+    /// Puts a post into the decision: marked as practice in training, and played at most once where a
+    /// loudspeaker may read it out.
+    ///
+    /// Chats come from the bot's list or are known direct ones; what was kept longer is checked with `isOpen`.
     mutating func post(_ post: Post) {
         var post = post
         if bot.isTraining { post.text = book.phrases("training.mark") + post.text }
         if bot.chat(post.chat)?.purpose == .loudspeaker { post.delivery = .atMostOnce }
         decision.posts.append(post)
+    }
+
+    /// Whether the bot may still speak in a chat that was noted earlier: one that it lists, or the direct chat of one of
+    /// these accounts.
+    func isOpen(_ chat: ChatKey, to accounts: [AccountKey]) throws -> Bool {
+        if bot.chat(chat) != nil { return true }
+        return try accounts.contains { try facts.directChat(of: $0) == chat }
     }
 
     /// Cancels what was not sent yet of a kind of posts, also those of this very decision.

@@ -1,6 +1,8 @@
 import Foundation
 
-/// The spans that no policy file holds, in seconds. All are ours, not the township report's.
+/// The spans that no policy file holds, in seconds.
+///
+/// All are ours, not the township report's.
 enum Timing {
     /// A receipt that could not be sent for so long would only confuse: its sender asked again or called.
     static let replyLives: Double = 12 * 3600

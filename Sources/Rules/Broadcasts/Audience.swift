@@ -6,12 +6,15 @@ struct Audience {
     /// The places that it was asked for.
     let places: [PlaceCode]
 
-    /// The village, checkpoint or township chats of each place, loudspeakers included. A unit stands for its village.
+    /// The village, checkpoint or township chats of each place, loudspeakers included.
+    ///
+    /// A unit stands for its village.
     var targets: [(place: PlaceCode, chat: ChatKey)] {
         bot.chats.compactMap { chat in
             switch chat.purpose {
             case .village, .loudspeaker: expanded.contains(chat.place) ? (chat.place, chat.key) : nil
-            case .checkpoints: places.contains(chat.place) && chat.place.kind == .checkpoint ? (chat.place, chat.key) : nil
+            case .checkpoints:
+                places.contains(chat.place) && chat.place.kind == .checkpoint ? (chat.place, chat.key) : nil
             default: nil
             }
         }
@@ -27,7 +30,9 @@ struct Audience {
     private var expanded: [PlaceCode] {
         var result: [PlaceCode] = []
         for place in places {
-            let more = place == bot.township.code ? [place] + bot.roster.villages.map(\.code) : [place.village ?? place]
+            let more =
+                place == bot.township.code
+                ? [place] + bot.roster.villages.map(\.code) : [place.village ?? place]
             result += more.filter { !result.contains($0) }
         }
         return result

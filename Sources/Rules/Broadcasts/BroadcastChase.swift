@@ -49,7 +49,9 @@ struct BroadcastChase {
         for chat in order { try post(chased[chat] ?? [], to: chat, in: &ruling) }
     }
 
-    /// Sums up and ends the chase. Villages that never answered are set down as silent.
+    /// Sums up and ends the chase.
+    ///
+    /// Villages that never answered are set down as silent.
     func close(_ broadcast: Broadcast, sayIt: Bool, in ruling: inout Ruling) throws {
         if sayIt { try sumUp(broadcast, key: "end", in: &ruling) }
         var closed = broadcast
@@ -75,7 +77,8 @@ struct BroadcastChase {
 
     private func look(_ index: Int, of broadcast: Broadcast, at due: Date) -> DurableTimer {
         DurableTimer(
-            key: BroadcastDesk.stepKey(broadcast.number), kind: .broadcastStep, subject: String(broadcast.number),
+            key: BroadcastDesk.stepKey(broadcast.number), kind: .broadcastStep,
+            subject: String(broadcast.number),
             step: index, dueAt: due)
     }
 
@@ -86,14 +89,17 @@ struct BroadcastChase {
         return Set(targets.map(\.place)).subtracting(played).sorted()
     }
 
-    /// Where a place is chased. A loudspeaker's own chat only where the place has no other: it would read the chase out.
+    /// Where a place is chased.
+    ///
+    /// A loudspeaker's own chat only where the place has no other: it would read the chase out.
     private func chats(
         of receiver: Receiver, place: PlaceCode, _ broadcast: Broadcast, in ruling: Ruling
     ) throws -> [ChatKey] {
         let own = try ruling.targets(of: broadcast.number).filter { $0.place == place }.map(\.chat)
         let talking = own.filter { ruling.bot.chat($0)?.purpose != .loudspeaker }
         let receivers = Receivers(bot: ruling.bot, facts: ruling.facts)
-        return try receivers.addressees(of: receiver, at: place, own: talking.isEmpty ? own : talking).map(\.chat)
+        return try receivers.addressees(of: receiver, at: place, own: talking.isEmpty ? own : talking).map(
+            \.chat)
     }
 
     private func post(_ items: [(Broadcast, PlaceCode)], to chat: ChatKey, in ruling: inout Ruling) throws {
@@ -118,13 +124,16 @@ struct BroadcastChase {
         let scope = isOwn ? place.rawValue : "all"
         ruling.post(
             Post(
-                key: "chase:\(first.ref.text):\(scope):\(ruling.now.milliseconds):\(chat.text)", chat: chat, text: text,
+                key: "chase:\(first.ref.text):\(scope):\(ruling.now.milliseconds):\(chat.text)", chat: chat,
+                text: text,
                 mentions: call.mentions, priority: .reminder,
-                expiresAt: ruling.now.addingTimeInterval(Timing.broadcastLives), cause: words.list(refs) + " chase"))
+                expiresAt: ruling.now.addingTimeInterval(Timing.broadcastLives),
+                cause: words.list(refs) + " chase"))
     }
 
-    /// `B7：12 个村播了 10 个。没回的：平安村、三合村。`
+    /// Tells the sender who has not answered: `B7 发了 12 个地方，播了 10 个。没回的：平安村、三合村。`.
     private func sumUp(_ broadcast: Broadcast, key: String, in ruling: inout Ruling) throws {
+        guard try BroadcastDesk().canTellSender(of: broadcast, in: ruling) else { return }
         let targets = try ruling.targets(of: broadcast.number)
         let all = Set(targets.map(\.place))
         let silent = try silentPlaces(of: broadcast, in: ruling)

@@ -34,7 +34,8 @@ struct BroadcastDesk {
         let notice = bot.notices.first { $0.title == text || $0.name == text }
         let spoken = SpokenScript(notice?.script ?? text)
         let broadcast = Broadcast(
-            number: try ruling.number(.broadcast), sender: person.id, chat: message.chat.key, audience: places,
+            number: try ruling.number(.broadcast), sender: person.id, chat: message.chat.key,
+            audience: places,
             at: time, title: notice?.title ?? "", script: notice?.script ?? text, times: notice?.times ?? 3,
             seconds: spoken.seconds, state: .preview, createdAt: ruling.now)
         ruling.change(.saveBroadcast(broadcast))
@@ -42,7 +43,8 @@ struct BroadcastDesk {
             ruling.change(
                 .saveTarget(
                     BroadcastTarget(
-                        broadcast: broadcast.number, place: target.place, chat: target.chat, state: .waiting)))
+                        broadcast: broadcast.number, place: target.place, chat: target.chat, state: .waiting))
+            )
         }
         ruling.audit(message.actor, "broadcast.asked", broadcast.ref.text, "message \(message.id)")
         let words = ruling.words(for: message.chat)
@@ -53,7 +55,9 @@ struct BroadcastDesk {
 
     private enum Refused: Error { case told }
 
-    /// When it is to go out; nil: at once. A time that is over or that nobody can tell is asked about.
+    /// When it is to go out; nil: at once.
+    ///
+    /// A time that is over or that nobody can tell is asked about.
     private func moment(
         of command: Command, _ message: ReceivedMessage, in ruling: inout Ruling
     ) throws -> Result<Date?, Refused> {
@@ -77,7 +81,9 @@ struct BroadcastDesk {
         }
     }
 
-    private func values(of broadcast: Broadcast, audience: Audience, in words: Wording) -> [String: any Sendable] {
+    private func values(of broadcast: Broadcast, audience: Audience, in words: Wording) -> [String:
+        any Sendable]
+    {
         let places = Set(audience.targets.map(\.place)).sorted()
         let villages = places.filter { $0.kind == .village }
         return [
@@ -119,17 +125,23 @@ struct BroadcastDesk {
             ruling.timer(
                 .set(
                     DurableTimer(
-                        key: Self.startKey(number), kind: .broadcastStart, subject: String(number), dueAt: at)))
-            ruling.reply(to: message, words("broadcast.scheduled", values(of: broadcast, audience: audience, in: words)))
+                        key: Self.startKey(number), kind: .broadcastStart, subject: String(number), dueAt: at)
+                ))
+            ruling.reply(
+                to: message,
+                words("broadcast.scheduled", values(of: broadcast, audience: audience, in: words)))
         } else {
             try send(broadcast, in: &ruling)
-            ruling.reply(to: message, words("broadcast.sent", values(of: broadcast, audience: audience, in: words)))
+            ruling.reply(
+                to: message, words("broadcast.sent", values(of: broadcast, audience: audience, in: words)))
         }
     }
 
     // MARK: - Sending
 
-    /// Broadcasts whose time has come. After an outage one that is too late is shown again instead of sent.
+    /// Broadcasts whose time has come.
+    ///
+    /// After an outage one that is too late is shown again instead of sent.
     func start(_ timers: [DurableTimer], in ruling: inout Ruling) throws {
         for timer in timers {
             guard let number = Int(timer.subject), var broadcast = try ruling.facts.broadcast(number),
@@ -146,6 +158,7 @@ struct BroadcastDesk {
             broadcast.createdAt = ruling.now
             ruling.change(.saveBroadcast(broadcast))
             ruling.audit("bot", "broadcast.late", broadcast.ref.text)
+            guard try canTellSender(of: broadcast, in: ruling) else { continue }
             let words = ruling.words(for: broadcast.chat)
             ruling.post(
                 Post(
@@ -154,6 +167,13 @@ struct BroadcastDesk {
                     priority: .reply, expiresAt: ruling.now.addingTimeInterval(Timing.previewLives),
                     cause: broadcast.ref.text + " late"))
         }
+    }
+
+    /// Whether the chat in which a broadcast was asked for may still be spoken in.
+    func canTellSender(of broadcast: Broadcast, in ruling: Ruling) throws -> Bool {
+        let person = ruling.bot.roster.person(broadcast.sender)
+        let accounts = try ruling.facts.boundAccounts(of: broadcast.sender) + (person?.accounts ?? [])
+        return try ruling.isOpen(broadcast.chat, to: accounts)
     }
 
     private func send(_ broadcast: Broadcast, in ruling: inout Ruling) throws {
@@ -171,7 +191,8 @@ struct BroadcastDesk {
                 "broadcast.script",
                 [
                     "ref": broadcast.ref.text, "title": broadcast.title, "times": broadcast.times,
-                    "span": words.span(Double(broadcast.seconds)), "text": spoken.lines.joined(separator: "\n"),
+                    "span": words.span(Double(broadcast.seconds)),
+                    "text": spoken.lines.joined(separator: "\n"),
                     "again": spoken.isSaidTwice,
                 ])
             ruling.post(
@@ -192,10 +213,16 @@ struct BroadcastDesk {
             return ruling.refuse(message, "ref.unknown", ["ref": Ref(.broadcast, number).text])
         }
         let ref = broadcast.ref.text
-        guard broadcast.sender == person.id || Permissions(bot: ruling.bot).mayBroadcast(to: broadcast.audience, person)
+        guard
+            broadcast.sender == person.id
+                || Permissions(bot: ruling.bot).mayBroadcast(to: broadcast.audience, person)
         else { return ruling.refuse(message, "broadcast.notYours") }
-        guard broadcast.state != .cancelled else { return ruling.refuse(message, "broadcast.gone", ["ref": ref]) }
-        guard broadcast.state != .closed else { return ruling.refuse(message, "broadcast.over", ["ref": ref]) }
+        guard broadcast.state != .cancelled else {
+            return ruling.refuse(message, "broadcast.gone", ["ref": ref])
+        }
+        guard broadcast.state != .closed else {
+            return ruling.refuse(message, "broadcast.over", ["ref": ref])
+        }
         let wasSent = broadcast.state == .sent
         broadcast.state = .cancelled
         ruling.change(.saveBroadcast(broadcast))
@@ -215,6 +242,7 @@ struct BroadcastDesk {
             }
         }
         ruling.reply(
-            to: message, ruling.words(for: message.chat)("broadcast.withdrawn", ["ref": ref, "sent": wasSent]))
+            to: message,
+            ruling.words(for: message.chat)("broadcast.withdrawn", ["ref": ref, "sent": wasSent]))
     }
 }

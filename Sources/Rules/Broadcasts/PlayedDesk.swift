@@ -7,7 +7,9 @@ struct PlayedDesk: ReportDesk {
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
         let words = ruling.words(for: record.chat)
         guard let broadcast = try broadcast(of: record, in: ruling) else {
-            if let ref = record.report.fields["ref"]?.ref?.text { return words("played.unknown", ["ref": ref]) }
+            if let ref = record.report.fields["ref"]?.ref?.text {
+                return words("played.unknown", ["ref": ref])
+            }
             // Said once more after the receipt: nothing new.
             let again = try ruling.wasSaid("played:" + record.chat.text, within: Timing.newestReport)
             return again ? "" : words("played.nothing")
@@ -70,13 +72,17 @@ struct PlayedDesk: ReportDesk {
             chats += ruling.bot.chats.filter { $0.place == village && $0.key != record.chat }.map(\.key)
         }
         for chat in chats {
-            if let open = try ruling.facts.openTargets(in: chat).first { return try ruling.facts.broadcast(open.broadcast) }
+            if let open = try ruling.facts.openTargets(in: chat).first {
+                return try ruling.facts.broadcast(open.broadcast)
+            }
         }
         return nil
     }
 
     /// Every chat of the place counts as played when one of its people says so.
-    private func targets(of record: ReportRecord, _ broadcast: Broadcast, in ruling: Ruling) throws -> [BroadcastTarget] {
+    private func targets(of record: ReportRecord, _ broadcast: Broadcast, in ruling: Ruling) throws
+        -> [BroadcastTarget]
+    {
         let all = try ruling.targets(of: broadcast.number)
         let place = record.report.code("village") ?? all.first { $0.chat == record.chat }?.place
         return all.filter { $0.place == place ?? village(of: record, in: ruling) }

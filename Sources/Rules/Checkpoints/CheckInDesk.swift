@@ -10,7 +10,8 @@ struct CheckInDesk: ReportDesk {
             report.problems.contains(where: { $0.code == .missing && $0.field == "staff" }),
             let checkpoint = report.code("checkpoint")
         else { return report }
-        let isPlanned = try shift(at: checkpoint, on: message.event.at, people: [person.id], in: ruling)?.staff
+        let isPlanned = try shift(at: checkpoint, on: message.event.at, people: [person.id], in: ruling)?
+            .staff
             .contains(person.id)
         guard person.place == checkpoint || isPlanned == true else { return report }
         var report = report
@@ -37,17 +38,32 @@ struct CheckInDesk: ReportDesk {
         for (name, person) in people {
             ruling.change(
                 .addCheckIn(
-                    CheckIn(shift: shift.id, name: name, person: person?.id, at: record.at, report: record.number)))
+                    CheckIn(
+                        shift: shift.id, name: name, person: person?.id, at: record.at, report: record.number)
+                ))
         }
-        ruling.audit(record.sender?.rawValue ?? record.account.text, "shift.checkin", shift.id.rawValue, record.ref.text)
+        ruling.audit(
+            record.sender?.rawValue ?? record.account.text, "shift.checkin", shift.id.rawValue,
+            record.ref.text)
+        let key = "status:" + shift.id.rawValue
+        let before = try ruling.facts.checkIns(to: shift.id).count
         let ended = try CaseDesk().settle(shift.id, at: record.at, saidIn: record.chat, in: &ruling)
+        // Sent once more within the hour, it changes nothing and is known.
+        if ended == nil, try ruling.checkIns(to: shift.id).count == before,
+            try ruling.wasSaid(key, within: Timing.sameWord)
+        {
+            return ""
+        }
+        ruling.remember(key)
         return try line(for: shift, ended: ended, in: words, ruling)
     }
 
     func undo(_ record: ReportRecord, in ruling: inout Ruling) throws {
-        guard let code = record.report.code("checkpoint"), record.version > 1 || record.state == .withdrawn else { return }
+        guard let code = record.report.code("checkpoint"), record.version > 1 || record.state == .withdrawn
+        else { return }
         let near = try ruling.facts.shifts(
-            at: code, from: record.at.addingTimeInterval(-1), to: record.at.addingTimeInterval(Timing.checkInOpens + 1))
+            at: code, from: record.at.addingTimeInterval(-1),
+            to: record.at.addingTimeInterval(Timing.checkInOpens + 1))
         ruling.change(.removeCheckIns(report: record.number))
         for shift in near { try CaseDesk().reopen(shift.id, in: &ruling) }
     }
@@ -77,8 +93,10 @@ struct CheckInDesk: ReportDesk {
         return known.first { $0.place == code } ?? (known.count == 1 ? known.first : nil)
     }
 
-    /// `国道卡口 20:00 班到 1 人（方平），还差 1 人：贾桂`
-    private func line(for shift: Shift, ended: CaseRecord?, in words: Wording, _ ruling: Ruling) throws -> String {
+    /// Says how the shift stands: `国道卡口 20:00 班到 1 人（方平），还差 1 人：贾桂`.
+    private func line(for shift: Shift, ended: CaseRecord?, in words: Wording, _ ruling: Ruling) throws
+        -> String
+    {
         let status = try ShiftStatus(shift, in: ruling)
         return words(
             "checkin.status",

@@ -21,14 +21,16 @@ struct ReminderDesk {
             }
         }
         for chat in order {
-            guard let shifts = bundles[chat], let first = shifts.map(\.shift).min(by: { $0.from < $1.from }) else { continue }
+            guard let shifts = bundles[chat], let first = shifts.map(\.shift).min(by: { $0.from < $1.from })
+            else { continue }
             ruling.decision.outcome = .fired
             try post(shifts, first: first, to: chat, receivers, in: &ruling)
         }
     }
 
     private func post(
-        _ shifts: [ShiftStatus], first: Shift, to chat: ChatKey, _ receivers: Receivers, in ruling: inout Ruling
+        _ shifts: [ShiftStatus], first: Shift, to chat: ChatKey, _ receivers: Receivers,
+        in ruling: inout Ruling
     ) throws {
         let words = ruling.words(for: chat)
         let people = shifts.flatMap(\.absent)
@@ -37,7 +39,8 @@ struct ReminderDesk {
             words(
                 "reminder.item",
                 [
-                    "checkpoint": words.place(status.shift.checkpoint), "absent": words.list(status.absent.map { "@" + $0.name }),
+                    "checkpoint": words.place(status.shift.checkpoint),
+                    "absent": words.list(status.absent.map { "@" + $0.name }),
                     "hasAbsent": !status.absent.isEmpty,
                 ])
         }
@@ -45,12 +48,14 @@ struct ReminderDesk {
         let text = words(
             shifts.count == 1 ? "reminder.shift" : "reminder.shifts",
             [
-                "time": words.moment(first.from), "items": shifts.count == 1 ? words.items(items) : items.joined(separator: "\n"),
+                "time": words.moment(first.from),
+                "items": shifts.count == 1 ? words.items(items) : items.joined(separator: "\n"),
                 "names": names.isEmpty ? words("example.names") : names,
             ])
         ruling.post(
             Post(
-                key: "remind:\(first.id.rawValue):\(chat.text)", chat: chat, text: text, mentions: call.mentions,
+                key: "remind:\(first.id.rawValue):\(chat.text)", chat: chat, text: text,
+                mentions: call.mentions,
                 priority: .reminder, expiresAt: first.from, cause: "shift reminder " + first.id.rawValue))
     }
 }

@@ -29,7 +29,9 @@ struct ShiftPlanner {
                     dueAt: now.addingTimeInterval(Timing.planEvery))))
     }
 
-    /// The planned shifts that overlap a span, by id. Lines for the same checkpoint and start are one shift.
+    /// The planned shifts that overlap a span, by id.
+    ///
+    /// Lines for the same checkpoint and start are one shift.
     func shifts(from: Date, to: Date, at only: PlaceCode? = nil) -> [ShiftID: Shift] {
         var shifts: [ShiftID: Shift] = [:]
         let first = bot.calendar.day(from).adding(days: -1)
@@ -65,7 +67,8 @@ struct ShiftPlanner {
     private func lay(_ shift: Shift, in ruling: inout Ruling) throws {
         let known = try ruling.facts.shift(shift.id)
         if var known, known.state != .cancelled {
-            guard known.staff != shift.staff || known.to != shift.to || known.required != shift.required else { return }
+            guard known.staff != shift.staff || known.to != shift.to || known.required != shift.required
+            else { return }
             let endMoved = known.to != shift.to
             known.staff = shift.staff
             known.to = shift.to

@@ -10,7 +10,9 @@ struct ShiftTimers {
     static func endKey(_ id: ShiftID) -> String { "shift-end:" + id.rawValue }
     static func keys(of id: ShiftID) -> [String] { [reminderKey(id), stepKey(id), endKey(id)] }
 
-    /// All timers of a shift that has not begun. A reminder whose time has passed is left out.
+    /// All timers of a shift that has not begun.
+    ///
+    /// A reminder whose time has passed is left out.
     func all(of shift: Shift, after now: Date) -> [DurableTimer] {
         let lead = bot.policy("shift-reminder").map { $0.steps.first?.after ?? 0 } ?? -Timing.reminderLead
         let reminder = DurableTimer(
@@ -21,7 +23,8 @@ struct ShiftTimers {
 
     /// The watch's next look; nil where the policy has no such step.
     func step(_ index: Int, of shift: Shift) -> DurableTimer? {
-        guard let policy = bot.policy("missed-shift"), let due = PolicyClock(policy: policy).due(index, from: shift.from)
+        guard let policy = bot.policy("missed-shift"),
+            let due = PolicyClock(policy: policy).due(index, from: shift.from)
         else { return nil }
         return step(index, of: shift, at: due)
     }
@@ -29,7 +32,8 @@ struct ShiftTimers {
     /// The watch's next look at a given time.
     func step(_ index: Int, of shift: Shift, at due: Date) -> DurableTimer {
         DurableTimer(
-            key: Self.stepKey(shift.id), kind: .shiftStep, subject: shift.id.rawValue, step: index, dueAt: due)
+            key: Self.stepKey(shift.id), kind: .shiftStep, subject: shift.id.rawValue, step: index, dueAt: due
+        )
     }
 
     func end(of shift: Shift) -> DurableTimer {

@@ -6,7 +6,9 @@ import ReportLanguage
 struct AcknowledgementDesk {
     let message: ReceivedMessage
 
-    /// An acknowledgement holds a case; without a number it means what last asked this sender here. Nothing asked: silence.
+    /// An acknowledgement holds a case; without a number it means what last asked this sender here.
+    ///
+    /// Nothing asked: silence.
     func acknowledge(_ ref: Ref?, in ruling: inout Ruling) throws {
         if let ref {
             switch ref.kind {
@@ -18,15 +20,18 @@ struct AcknowledgementDesk {
         }
         let asks = try ruling.facts.asks(in: message.chat.key, now: ruling.now).filter { ask in
             ask.ref.kind == .escalation
-                && (ask.people.isEmpty ? message.counts : message.sender.person.map { ask.people.contains($0.id) } ?? false)
+                && (ask.people.isEmpty
+                    ? message.counts : message.sender.person.map { ask.people.contains($0.id) } ?? false)
         }
         guard let newest = asks.first else {
             ruling.decision.outcome = .chatter
             return
         }
         // One message may have asked for several shifts; the answer is to all of it.
-        let cases = try asks.filter { $0.askedAt == newest.askedAt }.compactMap { try ruling.caseRecord($0.ref.number) }
-            .filter { $0.state == .open }
+        let cases = try asks.filter { $0.askedAt == newest.askedAt }.compactMap {
+            try ruling.caseRecord($0.ref.number)
+        }
+        .filter { $0.state == .open }
         try hold(cases, in: &ruling)
     }
 
@@ -35,7 +40,9 @@ struct AcknowledgementDesk {
         guard let person = message.sender.person else { return try ruling.refuseStranger(message) }
         var target = ref
         if target == nil {
-            target = try ruling.facts.asks(in: message.chat.key, now: ruling.now).first { $0.ref.kind == .escalation }?.ref
+            target = try ruling.facts.asks(in: message.chat.key, now: ruling.now).first {
+                $0.ref.kind == .escalation
+            }?.ref
         }
         guard let target, target.kind == .escalation else { return ruling.refuse(message, "takeover.which") }
         guard var record = try open(target, in: &ruling) else { return }
@@ -50,7 +57,8 @@ struct AcknowledgementDesk {
             "time": words.clock(shift.from),
         ]
         ruling.reply(to: message, words("takeover.done", values))
-        try CaseDesk().tell("case.taken", about: record, shift: shift, except: message.chat.key, in: &ruling) { _ in
+        try CaseDesk().tell("case.taken", about: record, shift: shift, except: message.chat.key, in: &ruling)
+        { _ in
             ["name": person.name]
         }
     }

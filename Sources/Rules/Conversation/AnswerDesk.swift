@@ -16,16 +16,20 @@ struct AnswerDesk {
         }
         guard let first = fits.first else { return }
         // Asked for several people at once, a value without a name may be anybody's: guessing would put a number to the wrong one.
-        let twins = fits.filter { $0.0.askedAt == first.0.askedAt && !Set($0.2.fields.keys).isDisjoint(with: first.2.fields.keys) }
+        let twins = fits.filter {
+            $0.0.askedAt == first.0.askedAt && !Set($0.2.fields.keys).isDisjoint(with: first.2.fields.keys)
+        }
         if named == nil, twins.count > 1, !first.2.fields.isEmpty {
             return askWhose(twins.map(\.1), in: &ruling)
         }
-        try DraftDesk().fill(first.1, with: first.2.fields, wrong: first.2.problems, from: message, in: &ruling)
+        try DraftDesk().fill(
+            first.1, with: first.2.fields, wrong: first.2.problems, from: message, in: &ruling)
     }
 
     /// The open drafts of the sender in this chat with their reports, newest first.
     private func openDrafts(in ruling: Ruling) throws -> [(Draft, ReportRecord)] {
-        try ruling.facts.drafts(of: message.event.account, in: message.chat.key, now: ruling.now).compactMap { draft in
+        try ruling.facts.drafts(of: message.event.account, in: message.chat.key, now: ruling.now).compactMap {
+            draft in
             guard let record = try ruling.report(draft.report), record.stands else { return nil }
             return (draft, record)
         }
@@ -40,15 +44,22 @@ struct AnswerDesk {
             if text.uppercased().hasPrefix(ref), rest.first?.isNumber != true { return (entry, String(rest)) }
         }
         for entry in drafts {
-            guard let name = entry.1.report.fields["name"]?.string, name.count > 1, let range = text.range(of: name) else { continue }
-            return (entry, text.replacingCharacters(in: range, with: " ").trimmingCharacters(in: .whitespaces))
+            guard let name = entry.1.report.fields["name"]?.string, name.count > 1,
+                let range = text.range(of: name)
+            else { continue }
+            return (
+                entry, text.replacingCharacters(in: range, with: " ").trimmingCharacters(in: .whitespaces)
+            )
         }
         return (nil, text)
     }
 
-    private func read(_ text: String, against draft: Draft, of record: ReportRecord, in ruling: Ruling) -> Answer? {
+    private func read(_ text: String, against draft: Draft, of record: ReportRecord, in ruling: Ruling)
+        -> Answer?
+    {
         let context = ruling.book.context(of: message.event, chat: message.chat, sender: message.sender)
-        let answer = ruling.book.reader.readAnswer(text, form: record.report.form, lacking: draft.lacking, in: context)
+        let answer = ruling.book.reader.readAnswer(
+            text, form: record.report.form, lacking: draft.lacking, in: context)
         guard let answer, !answer.fields.isEmpty || !answer.problems.isEmpty else { return nil }
         return answer
     }
@@ -69,6 +80,9 @@ struct AnswerDesk {
             to: message,
             words(
                 "answer.whose",
-                ["items": words.list(items), "ref": records.first?.ref.text ?? "", "typed": words.typed(typed, "phone")]))
+                [
+                    "items": words.list(items), "ref": records.first?.ref.text ?? "",
+                    "typed": words.typed(typed, "phone"),
+                ]))
     }
 }

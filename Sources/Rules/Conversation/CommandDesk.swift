@@ -35,7 +35,8 @@ struct CommandDesk {
 
 extension Ruling {
     /// Tells the sender in one line why not.
-    mutating func refuse(_ message: ReceivedMessage, _ phrase: String, _ values: [String: any Sendable] = [:]) {
+    mutating func refuse(_ message: ReceivedMessage, _ phrase: String, _ values: [String: any Sendable] = [:])
+    {
         decision.outcome = .refused
         audit(message.actor, "command.refused", "message \(message.id)", phrase)
         reply(to: message, words(for: message.chat)(phrase, values))

@@ -14,7 +14,8 @@ struct CorrectionDesk {
         guard !fits.isEmpty || !wrong.isEmpty else {
             let words = ruling.words(for: message.chat)
             return ruling.refuse(
-                message, "correct.what", ["ref": record.ref.text, "example": words.example("phone", of: record.report.form)])
+                message, "correct.what",
+                ["ref": record.ref.text, "example": words.example("phone", of: record.report.form)])
         }
         try apply(fits, wrong: wrong, to: record, in: &ruling)
     }
@@ -28,7 +29,8 @@ struct CorrectionDesk {
             ruling.decision.outcome = .chatter
             return
         }
-        try DraftDesk().fill(record, with: command.fields, wrong: command.problems, from: message, in: &ruling)
+        try DraftDesk().fill(
+            record, with: command.fields, wrong: command.problems, from: message, in: &ruling)
     }
 
     /// The report that is meant, if it may be changed by this sender; else they were told why not.
@@ -42,7 +44,8 @@ struct CorrectionDesk {
             found = try ruling.report(ref.number)
         } else {
             found = try ruling.facts.newestReport(
-                by: message.event.account, in: message.chat.key, since: ruling.now.addingTimeInterval(-Timing.newestReport))
+                by: message.event.account, in: message.chat.key,
+                since: ruling.now.addingTimeInterval(-Timing.newestReport))
         }
         guard let record = found else {
             ruling.refuse(message, ref == nil ? "ref.which" : "ref.unknown", ["ref": ref?.text ?? ""])

@@ -6,7 +6,8 @@ import ReportLanguage
 struct DraftDesk {
     /// Lays an answer over a report and says how it stands now.
     func fill(
-        _ record: ReportRecord, with fields: [String: FieldValue], wrong: [Problem], from message: ReceivedMessage,
+        _ record: ReportRecord, with fields: [String: FieldValue], wrong: [Problem],
+        from message: ReceivedMessage,
         in ruling: inout Ruling
     ) throws {
         ruling.decision.outcome = .answered
@@ -48,6 +49,7 @@ struct DraftDesk {
             record.state = .expired
             ruling.change(.saveReport(record))
             ruling.audit("bot", "draft.expired", record.ref.text)
+            guard try ruling.isOpen(draft.chat, to: [draft.account]) else { continue }
             if expired[draft.chat] == nil { order.append(draft.chat) }
             expired[draft.chat, default: []].append(record)
         }
@@ -60,8 +62,10 @@ struct DraftDesk {
                 words(
                     "ask.item",
                     [
-                        "ref": record.ref.text, "name": record.report.fields["name"]?.string.map(words.masking.name) ?? "",
-                        "fields": words.list(record.report.openProblems.map { words.label($0.field, of: record.report.form) }),
+                        "ref": record.ref.text,
+                        "name": record.report.fields["name"]?.string.map(words.masking.name) ?? "",
+                        "fields": words.list(
+                            record.report.openProblems.map { words.label($0.field, of: record.report.form) }),
                     ])
             }
             let field = first.report.openProblems.first?.field ?? ""

@@ -41,7 +41,8 @@ struct Questions {
         ruling.timer(
             .set(
                 DurableTimer(
-                    key: Self.timerKey(record.number), kind: .draftExpiry, subject: String(record.number), dueAt: end)))
+                    key: Self.timerKey(record.number), kind: .draftExpiry, subject: String(record.number),
+                    dueAt: end)))
     }
 
     static func timerKey(_ report: Int) -> String { "draft:R\(report)" }
@@ -51,10 +52,14 @@ struct Questions {
     /// What is wrong comes first and alone; what is missing goes into one line.
     private func lines(for record: ReportRecord, in words: Wording) -> [String] {
         let form = record.report.form
-        let who = record.report.fields["name"]?.string.map { words("ask.of", ["name": words.masking.name($0)]) } ?? ""
+        let who =
+            record.report.fields["name"]?.string.map { words("ask.of", ["name": words.masking.name($0)]) }
+            ?? ""
         let problems = record.report.openProblems
         let missing = problems.filter { $0.code == .missing }.map(\.field)
-        var lines = problems.first { $0.code != .missing }.map { [line(for: $0, of: form, who: who, in: words)] } ?? []
+        var lines =
+            problems.first { $0.code != .missing }.map { [line(for: $0, of: form, who: who, in: words)] }
+            ?? []
         if !missing.isEmpty {
             lines.append(
                 words(
@@ -67,7 +72,7 @@ struct Questions {
         return lines
     }
 
-    /// `还差：R13 张*的电话；R14 李*的电话。`
+    /// Asks about several at once: `还差：R13 张*的电话；R14 李*的电话。`.
     private func line(forSeveral records: [ReportRecord], in words: Wording) -> String {
         let parts = records.prefix(10).map { record in
             let fields = record.report.openProblems.map { words.label($0.field, of: record.report.form) }
@@ -93,7 +98,8 @@ struct Questions {
         let values: [String: any Sendable] = [
             "who": who, "field": words.label(problem.field, of: form), "raw": words.typed(raw, problem.field),
             "hasRaw": !raw.isEmpty, "length": length, "short": type == "idNumber" && length < 18,
-            "long": type == "idNumber" && length > 18, "options": words.list(options), "hasOptions": !options.isEmpty,
+            "long": type == "idNumber" && length > 18, "options": words.list(options),
+            "hasOptions": !options.isEmpty,
             "example": options.first ?? words.example(problem.field, of: form),
         ]
         let key = "problem." + problem.code.rawValue

@@ -23,29 +23,38 @@ struct WithdrawalDesk {
         // Without saying what: only what the sender wrote just now can be meant.
         let since = ruling.now.addingTimeInterval(-Timing.sameWord)
         guard
-            let record = try ruling.facts.newestReport(by: message.event.account, in: message.chat.key, since: since)
+            let record = try ruling.facts.newestReport(
+                by: message.event.account, in: message.chat.key, since: since)
         else { return ruling.refuse(message, "ref.which") }
         try withdraw(record, in: &ruling)
     }
 
     private func withdraw(person name: String, in ruling: inout Ruling) throws {
-        let records = try ruling.returnees(named: name).compactMap { try ruling.report($0.report) }.filter(\.stands)
+        let records = try ruling.returnees(named: name).compactMap { try ruling.report($0.report) }.filter(
+            \.stands)
         let mine = records.filter { Permissions(bot: ruling.bot).mayChange($0, message) }
         let words = ruling.words(for: message.chat)
         switch mine.count {
         case 0:
             ruling.refuse(
-                message, records.isEmpty ? "withdraw.nobody" : "withdraw.notYours", ["name": words.masking.name(name)])
+                message, records.isEmpty ? "withdraw.nobody" : "withdraw.notYours",
+                ["name": words.masking.name(name)])
         case 1: try mine.first.map { try withdraw($0, in: &ruling) }
         default:
             let items = mine.prefix(6).map { record in
                 words(
                     "withdraw.choice",
-                    ["ref": record.ref.text, "line": ruling.book.desk(for: record.report.form).summary(of: record, in: words)])
+                    [
+                        "ref": record.ref.text,
+                        "line": ruling.book.desk(for: record.report.form).summary(of: record, in: words),
+                    ])
             }
             ruling.refuse(
                 message, "withdraw.which",
-                ["name": words.masking.name(name), "items": words.items(items), "ref": mine.first?.ref.text ?? ""])
+                [
+                    "name": words.masking.name(name), "items": words.items(items),
+                    "ref": mine.first?.ref.text ?? "",
+                ])
         }
     }
 
@@ -68,6 +77,7 @@ struct WithdrawalDesk {
         if counted { try desk.undo(gone, in: &ruling) }
         ruling.audit(message.actor, "report.withdrawn", ref, "message \(message.id)")
         let words = ruling.words(for: message.chat)
-        ruling.reply(to: message, words("withdraw.done", ["ref": ref, "line": desk.summary(of: record, in: words)]))
+        ruling.reply(
+            to: message, words("withdraw.done", ["ref": ref, "line": desk.summary(of: record, in: words)]))
     }
 }

@@ -19,10 +19,13 @@ struct AlertPosts {
         var bundles: [ChatKey: Bundle] = [:]
         for alert in alerts {
             let own = receivers.chats(ofCheckpoint: alert.status.shift.checkpoint)
-            let found = try receivers.addressees(of: alert.receiver, at: alert.status.shift.checkpoint, own: own)
+            let found = try receivers.addressees(
+                of: alert.receiver, at: alert.status.shift.checkpoint, own: own)
             guard !found.isEmpty else {
                 ruling.remember(ShiftWatch.skippedKey(alert.record.number, alert.step))
-                ruling.audit("bot", "case.step-skipped", alert.record.ref.text, "step \(alert.step + 1): nobody to reach")
+                ruling.audit(
+                    "bot", "case.step-skipped", alert.record.ref.text,
+                    "step \(alert.step + 1): nobody to reach")
                 continue
             }
             ruling.remember(ShiftWatch.toldKey(alert.record.number, alert.step))
@@ -31,7 +34,8 @@ struct AlertPosts {
                 if bundles[addressee.chat] == nil { order.append(addressee.chat) }
                 var bundle = bundles[addressee.chat] ?? Bundle(chat: addressee.chat)
                 bundle.alerts.append(alert)
-                let people = alert.receiver == .chat ? alert.status.absent : addressee.isDirect ? [] : addressee.people
+                let people =
+                    alert.receiver == .chat ? alert.status.absent : addressee.isDirect ? [] : addressee.people
                 bundle.people += people.filter { !bundle.people.contains($0) }
                 bundles[addressee.chat] = bundle
                 ruling.change(
@@ -47,13 +51,16 @@ struct AlertPosts {
     /// Whose bare `收到` counts: those who were called; for a chat of supervisors anybody in it.
     private func askable(_ alert: ShiftWatch.Alert, _ addressee: Addressee) -> [PersonID] {
         guard alert.receiver == .chat else { return addressee.people.map(\.id) }
-        return alert.status.shift.staff + [alert.status.roster.checkpoint(alert.status.shift.checkpoint)?.head].compactMap { $0 }
+        return alert.status.shift.staff
+            + [alert.status.roster.checkpoint(alert.status.shift.checkpoint)?.head].compactMap { $0 }
     }
 
     private func post(_ bundle: Bundle, _ receivers: Receivers, in ruling: inout Ruling) throws {
         guard let first = bundle.alerts.first else { return }
         let words = ruling.words(for: bundle.chat)
-        let text = bundle.alerts.count == 1 ? self.text(of: first, in: words) : self.text(of: bundle.alerts, in: words)
+        let text =
+            bundle.alerts.count == 1
+            ? self.text(of: first, in: words) : self.text(of: bundle.alerts, in: words)
         let call = try MentionLine(people: bundle.people, chat: bundle.chat, receivers: receivers)
         let refs = bundle.alerts.map(\.record.ref.text)
         // One case's posts are found by its number; a post about several outlives the end of one of them.
@@ -64,12 +71,13 @@ struct AlertPosts {
         let ends = bundle.alerts.map(\.status.shift.to).max() ?? ruling.now
         ruling.post(
             Post(
-                key: key, chat: bundle.chat, text: [text, call.text].filter { !$0.isEmpty }.joined(separator: "\n"),
+                key: key, chat: bundle.chat,
+                text: [text, call.text].filter { !$0.isEmpty }.joined(separator: "\n"),
                 mentions: call.mentions, priority: .escalation, expiresAt: ends,
                 cause: refs.map { "\($0) step \(first.step + 1)" }.joined(separator: ", ")))
     }
 
-    /// `【缺岗】国道卡口 20:00 班只到 1 人（王磊），还差 1 人。已通知卡口负责人。能去的回“接手 E5”。`
+    /// Words one alert: `【缺岗】国道卡口 20:00 班只到 1 人（王磊），还差 1 人。…能去的回“接手 E5”。`.
     private func text(of alert: ShiftWatch.Alert, in words: Wording) -> String {
         let status = alert.status
         return words(
@@ -93,14 +101,18 @@ struct AlertPosts {
                 [
                     "ref": alert.record.ref.text, "checkpoint": words.place(status.shift.checkpoint),
                     "time": words.clock(status.shift.from), "present": status.present.count,
-                    "some": !status.present.isEmpty, "names": words.list(status.presentNames), "lack": status.lack,
+                    "some": !status.present.isEmpty, "names": words.list(status.presentNames),
+                    "lack": status.lack,
                     "absent": words.list(status.absent.map(\.name)), "hasAbsent": !status.absent.isEmpty,
                 ])
         }
         let head = words("alert.shifts.head", ["count": alerts.count])
         let tail = words(
             "alert.shifts.tail",
-            ["told": told(alerts, in: words), "ref": alerts.first?.record.ref.text ?? "", "own": alerts.first?.receiver == .chat])
+            [
+                "told": told(alerts, in: words), "ref": alerts.first?.record.ref.text ?? "",
+                "own": alerts.first?.receiver == .chat,
+            ])
         return ([head] + lines + [tail]).joined(separator: "\n")
     }
 

@@ -6,7 +6,9 @@ import ReportLanguage
 struct CaseDesk {
     static let policy = "missed-shift"
 
-    /// Marks a shift manned when enough people are there, and ends its case. Those who were told are told of the end.
+    /// Marks a shift manned when enough people are there, and ends its case.
+    ///
+    /// Those who were told are told of the end.
     /// - Parameters:
     ///   - at: When the last one checked in.
     ///   - saidIn: The chat that gets the check-in's own receipt, and so no further line.
@@ -38,7 +40,8 @@ struct CaseDesk {
 
     /// Takes a shift back to being watched when a check-in was withdrawn and too few are left.
     func reopen(_ id: ShiftID, in ruling: inout Ruling) throws {
-        guard var shift = try ruling.shift(id), shift.state == .manned || shift.state == .late, shift.to > ruling.now,
+        guard var shift = try ruling.shift(id), shift.state == .manned || shift.state == .late,
+            shift.to > ruling.now,
             try !ShiftStatus(shift, in: ruling).isManned
         else { return }
         shift.state = .planned
@@ -47,7 +50,9 @@ struct CaseDesk {
         guard let policy = ruling.bot.policy(Self.policy) else { return }
         let clock = PolicyClock(policy: policy)
         let next = (0..<clock.count).first { (clock.due($0, from: shift.from) ?? .distantPast) > ruling.now }
-        if let next, let timer = ShiftTimers(bot: ruling.bot).step(next, of: shift) { ruling.timer(.set(timer)) }
+        if let next, let timer = ShiftTimers(bot: ruling.bot).step(next, of: shift) {
+            ruling.timer(.set(timer))
+        }
     }
 
     /// Saves the case as it is now and stops what it had under way: the next look, the asks, the unsent posts.
@@ -81,16 +86,20 @@ struct CaseDesk {
             let text = words(
                 phrase,
                 values(words).merging([
-                    "ref": record.ref.text, "checkpoint": words.place(shift.checkpoint), "time": words.clock(shift.from),
+                    "ref": record.ref.text, "checkpoint": words.place(shift.checkpoint),
+                    "time": words.clock(shift.from),
                 ]) { own, _ in own })
             // One check-in message may end several cases: one line each, one message a chat.
-            if let same = ruling.decision.posts.firstIndex(where: { $0.chat == chat && $0.key.hasPrefix(phrase + ":") }) {
+            if let same = ruling.decision.posts.firstIndex(where: {
+                $0.chat == chat && $0.key.hasPrefix(phrase + ":")
+            }) {
                 ruling.decision.posts[same].text += "\n" + text
                 continue
             }
             ruling.post(
                 Post(
-                    key: "\(phrase):\(record.ref.text):\(chat.text)", chat: chat, text: text, priority: .escalation,
+                    key: "\(phrase):\(record.ref.text):\(chat.text)", chat: chat, text: text,
+                    priority: .escalation,
                     expiresAt: shift.to, cause: record.ref.text + " " + record.state.rawValue))
         }
     }

@@ -8,7 +8,9 @@ struct MentionLine {
     init(people: [Person], chat: ChatKey, receivers: Receivers) throws {
         text = people.map { "@" + $0.name }.joined(separator: " ")
         mentions = try people.compactMap { person in
-            try receivers.account(of: person, in: chat.channel).map { Mention(user: $0.user, name: person.name) }
+            try receivers.account(of: person, in: chat.channel).map {
+                Mention(user: $0.user, name: person.name)
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 import Foundation
 import Model
 
-/// When the steps of a policy are due. Steps beyond the last are its repeats.
+/// When the steps of a policy are due.
+///
+/// Steps beyond the last are its repeats.
 struct PolicyClock {
     let policy: Policy
 
@@ -16,8 +18,10 @@ struct PolicyClock {
         return policy.steps[min(index, policy.steps.count - 1)]
     }
 
-    /// When a look is due. With `groupWithin`, looks are put off to a common raster of that width, so that what comes up
-    /// within one stretch is decided together and becomes one message; it costs at most that much delay.
+    /// When a look is due.
+    ///
+    /// With `groupWithin`, looks are put off to a common raster of that width, so that what comes up within
+    /// one stretch is decided together and becomes one message; it costs at most that much delay.
     func due(_ index: Int, from start: Date) -> Date? {
         guard let step = step(index) else { return nil }
         let repeats = Double(max(0, index - policy.steps.count + 1))

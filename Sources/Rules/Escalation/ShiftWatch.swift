@@ -35,7 +35,9 @@ struct ShiftWatch {
                     continue
                 }
             }
-            if let alert = try alert(about: shift, timer: timer, policy: policy, in: &ruling) { alerts.append(alert) }
+            if let alert = try alert(about: shift, timer: timer, policy: policy, in: &ruling) {
+                alerts.append(alert)
+            }
         }
         for timer in held { ruling.timer(.set(timer)) }
         guard !alerts.isEmpty else { return }
@@ -64,11 +66,15 @@ struct ShiftWatch {
     ) throws -> Alert? {
         let status = try ShiftStatus(shift, in: ruling)
         let clock = PolicyClock(policy: policy)
-        guard !status.isManned, let first = clock.step(timer.step) else { return nil }
-        let known = try ruling.newestCase(policy: policy.name, subject: shift.id.rawValue)
+        guard !status.isManned else { return nil }
+        var known = try ruling.newestCase(policy: policy.name, subject: shift.id.rawValue)
+        // A check-in that ended a case and was then withdrawn leaves a shift that needs a case of its own.
+        if known?.state == .resolved { known = nil }
         if let known, known.state != .open, known.state != .acknowledged { return nil }
         let index = clock.latest(from: timer.step, start: shift.from, at: ruling.now)
-        let step = clock.step(index) ?? first
+        // Acknowledged after the last step, it is the last step that is told again.
+        let last = known?.state == .acknowledged ? policy.steps.last : nil
+        guard let step = clock.step(index) ?? last else { return nil }
         var record: CaseRecord
         if let known {
             record = known
@@ -84,9 +90,12 @@ struct ShiftWatch {
         record.by = nil
         record.step = index + 1
         ruling.change(.saveCase(record))
-        if index > timer.step { ruling.audit("bot", "case.steps-collapsed", record.ref.text, "\(timer.step)…\(index)") }
+        if index > timer.step {
+            ruling.audit("bot", "case.steps-collapsed", record.ref.text, "\(timer.step)…\(index)")
+        }
         if let due = clock.due(index + 1, from: shift.from), due < shift.to {
-            ruling.timer(.set(ShiftTimers(bot: ruling.bot).step(index + 1, of: shift, at: max(due, ruling.now))))
+            ruling.timer(
+                .set(ShiftTimers(bot: ruling.bot).step(index + 1, of: shift, at: max(due, ruling.now))))
         }
         let history = try history(of: record, before: index, clock: clock, in: ruling)
         return Alert(
@@ -120,7 +129,8 @@ struct ShiftWatch {
     /// Sets down how the shifts went whose time is over; nothing is said.
     func close(_ timers: [DurableTimer], in ruling: inout Ruling) throws {
         for timer in timers {
-            guard var shift = try ruling.shift(ShiftID(rawValue: timer.subject)), shift.state != .cancelled else { continue }
+            guard var shift = try ruling.shift(ShiftID(rawValue: timer.subject)), shift.state != .cancelled
+            else { continue }
             ruling.decision.outcome = .fired
             if shift.state == .planned {
                 let status = try ShiftStatus(shift, in: ruling)
@@ -128,7 +138,9 @@ struct ShiftWatch {
                 ruling.change(.saveShift(shift))
             }
             ruling.audit("bot", "shift." + shift.state.rawValue, shift.id.rawValue)
-            for key in ShiftTimers.keys(of: shift.id) where key != timer.key { ruling.timer(.cancel(key: key)) }
+            for key in ShiftTimers.keys(of: shift.id) where key != timer.key {
+                ruling.timer(.cancel(key: key))
+            }
             guard var record = try ruling.newestCase(policy: "missed-shift", subject: shift.id.rawValue),
                 record.state != .resolved, record.state != .exhausted
             else { continue }

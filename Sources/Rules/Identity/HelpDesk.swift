@@ -21,7 +21,9 @@ struct HelpDesk {
         case .unitLeader, .cadre, .volunteer, .patrol: ["returnee", "zero", "correct", "withdraw"]
         case .checkpointHead, .checkpointStaff: ["checkin", "handover", "takeover", "query", "correct"]
         case nil:
-            (message.chat.purpose == .checkpoints ? ["checkin", "handover"] : ["returnee", "zero"]) + ["correct", "bind"]
+            (message.chat.purpose == .checkpoints ? ["checkin", "handover"] : ["returnee", "zero"]) + [
+                "correct", "bind",
+            ]
         }
     }
 
@@ -29,13 +31,16 @@ struct HelpDesk {
     func guide(_ command: Command, in ruling: inout Ruling) throws {
         let topic = command.topic ?? ""
         let guides = ruling.book.guides
-        let match = guides[topic] ?? guides.filter { !topic.isEmpty && ($0.key.contains(topic) || topic.contains($0.key)) }
+        let match =
+            guides[topic]
+            ?? guides.filter { !topic.isEmpty && ($0.key.contains(topic) || topic.contains($0.key)) }
             .min { $0.key < $1.key }?.value
         if let match {
             let text = match.trimmingCharacters(in: .whitespacesAndNewlines)
             return ruling.reply(to: message, text.hasPrefix("# ") ? String(text.dropFirst(2)) : text)
         }
-        ruling.refuse(message, "guide.none", ["topics": ruling.words(for: message.chat).list(guides.keys.sorted())])
+        ruling.refuse(
+            message, "guide.none", ["topics": ruling.words(for: message.chat).list(guides.keys.sorted())])
     }
 
     /// Reminders are the township's to stop, not a chat's: the line names whom to ask.

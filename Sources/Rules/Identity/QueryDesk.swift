@@ -31,16 +31,22 @@ struct QueryDesk {
             .sorted { $0.shift.checkpoint < $1.shift.checkpoint }
         guard !shifts.isEmpty else { return ruling.reply(to: message, words("duty.none")) }
         if shifts.count <= 3 {
-            return ruling.reply(to: message, words("duty.now", ["items": words.items(shifts.map { item($0, words) })]))
+            return ruling.reply(
+                to: message, words("duty.now", ["items": words.items(shifts.map { item($0, words) })]))
         }
         let short = shifts.filter { !$0.isManned }
-        guard !short.isEmpty else { return ruling.reply(to: message, words("duty.full", ["count": shifts.count])) }
+        guard !short.isEmpty else {
+            return ruling.reply(to: message, words("duty.full", ["count": shifts.count]))
+        }
         let full = shifts.count - short.count
         ruling.reply(
             to: message,
             words(
                 "duty.short",
-                ["items": words.items(short.map { item($0, words) }), "full": full == 0 ? false as any Sendable : full]))
+                [
+                    "items": words.items(short.map { item($0, words) }),
+                    "full": full == 0 ? false as any Sendable : full,
+                ]))
     }
 
     private func item(_ status: ShiftStatus, _ words: Wording) -> String {
@@ -48,7 +54,8 @@ struct QueryDesk {
             "duty.item",
             [
                 "checkpoint": words.place(status.shift.checkpoint), "names": words.list(status.presentNames),
-                "some": !status.present.isEmpty, "lack": status.isManned ? false as any Sendable : status.lack,
+                "some": !status.present.isEmpty,
+                "lack": status.isManned ? false as any Sendable : status.lack,
             ])
     }
 
@@ -63,7 +70,9 @@ struct QueryDesk {
         guard !silent.isEmpty else {
             return ruling.reply(to: message, words("unreported.none", ["count": units.count]))
         }
-        let villages = ruling.bot.roster.villages.filter { village in silent.contains { $0.village == village.code } }
+        let villages = ruling.bot.roster.villages.filter { village in
+            silent.contains { $0.village == village.code }
+        }
         let items = villages.map { village in
             words(
                 "unreported.village",
@@ -75,6 +84,8 @@ struct QueryDesk {
         let rest = units.count - silent.count
         ruling.reply(
             to: message,
-            words("unreported.some", ["items": words.items(items), "rest": rest == 0 ? false as any Sendable : rest]))
+            words(
+                "unreported.some",
+                ["items": words.items(items), "rest": rest == 0 ? false as any Sendable : rest]))
     }
 }

@@ -11,7 +11,9 @@ struct Changes {
         let form = after.report.form
         let order = words.book.forms[form]?.fields.map(\.name) ?? after.report.fields.keys.sorted()
         let parts = order.compactMap { field -> String? in
-            guard let value = after.report.fields[field], value != before.report.fields[field] else { return nil }
+            guard let value = after.report.fields[field], value != before.report.fields[field] else {
+                return nil
+            }
             return words(
                 "report.change",
                 [

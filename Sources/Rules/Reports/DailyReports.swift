@@ -5,7 +5,9 @@ import ReportLanguage
 ///
 /// A withdrawn report does not take the unit's day back: it did speak.
 enum DailyReports {
-    static func key(_ unit: PlaceCode, _ day: CalendarDay) -> String { "unit-reported:\(unit.rawValue):\(day.iso)" }
+    static func key(_ unit: PlaceCode, _ day: CalendarDay) -> String {
+        "unit-reported:\(unit.rawValue):\(day.iso)"
+    }
 
     static func note(_ record: ReportRecord, in ruling: inout Ruling) {
         let roster = ruling.bot.roster

@@ -8,14 +8,25 @@ struct PlainDesk: ReportDesk {
         return nil
     }
 
+    /// A chain that grows repeats its entries word for word.
+    ///
+    /// Only a hash is remembered: fields hold people's data.
+    func repeatKey(of report: Report, in ruling: Ruling) -> String? {
+        let fields = report.fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return "same:" + ruling.book.hash(([report.form] + fields).joined(separator: "\n"))
+    }
+
     func summary(of record: ReportRecord, in words: Wording) -> String {
         let form = record.report.form
         let definition = words.book.forms[form]
         let order = definition?.fields.map(\.name) ?? record.report.fields.keys.sorted()
         let parts = order.compactMap { field -> String? in
-            guard let value = record.report.fields[field], definition?.field(field)?.type != .text else { return nil }
+            guard let value = record.report.fields[field], definition?.field(field)?.type != .text else {
+                return nil
+            }
             return words.value(value, field, of: form, heardIn: record.place)
         }
-        return words("report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(6)))])
+        return words(
+            "report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(6)))])
     }
 }

@@ -21,7 +21,9 @@ extension ReceivedMessage {
 extension ReceivedMessage {
     /// An account that no roster knows, in a chat that ignores such; binding is still let through.
     var isToBeIgnored: Bool {
-        guard sender.person == nil, chat.purpose != .direct, chat.unknownSenders == .ignore else { return false }
+        guard sender.person == nil, chat.purpose != .direct, chat.unknownSenders == .ignore else {
+            return false
+        }
         if case .command(let command) = reading, command.name == .bind { return false }
         return true
     }

@@ -10,7 +10,12 @@ protocol ReportDesk {
     func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report
 
     /// The earlier report that this one repeats or adds to, if any.
-    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> ReportRecord?
+    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
+        -> ReportRecord?
+
+    /// Under what a report is remembered, so that the same words within a day are a repeat; nil where the desk knows
+    /// repeats by itself.
+    func repeatKey(of report: Report, in ruling: Ruling) -> String?
 
     /// Gives a report that counts its effects. Called again when a report changed; must then not double anything.
     /// - Returns: What the receipt says of it, without its number; nil for the plain summary.
@@ -24,11 +29,17 @@ protocol ReportDesk {
 }
 
 extension ReportDesk {
-    func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report { report }
+    func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report {
+        report
+    }
 
-    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> ReportRecord? {
+    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
+        -> ReportRecord?
+    {
         nil
     }
+
+    func repeatKey(of report: Report, in ruling: Ruling) -> String? { nil }
 
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? { nil }
 

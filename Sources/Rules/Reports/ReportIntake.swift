@@ -11,6 +11,11 @@ struct ReportIntake {
         var kind: Kind
         /// What the receipt says of it.
         var line: String
+        /// Under what it was remembered as said, where not by its number.
+        var key: String?
+
+        /// What is remembered when it is said.
+        var said: String { key ?? "have:" + record.ref.text }
     }
 
     let message: ReceivedMessage
@@ -41,6 +46,12 @@ struct ReportIntake {
         if let old = try unconfirmedTwin(of: report, in: ruling) {
             return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
         }
+        if message.counts, report.problems.isEmpty, let key = desk.repeatKey(of: report, in: ruling) {
+            if try ruling.wasSaid(key, within: Timing.newestReport) {
+                return try repeated(report, key, desk, in: &ruling)
+            }
+            ruling.remember(key)
+        }
         var record = try fresh(report, in: &ruling)
         record.state = message.counts ? record.settledState : .unconfirmed
         ruling.change(.saveReport(record))
@@ -48,6 +59,19 @@ struct ReportIntake {
         var line: String?
         if message.counts { line = try desk.carryOut(record, in: &ruling) }
         return Taken(record: record, kind: .new, line: line ?? summary(of: record, desk, in: ruling))
+    }
+
+    /// The same words again within a day: nothing is kept twice.
+    ///
+    /// `R0` stands for a report that is not looked up.
+    private func repeated(
+        _ report: Report, _ key: String, _ desk: any ReportDesk, in ruling: inout Ruling
+    ) throws -> Taken {
+        let record = ReportRecord(
+            number: 0, report: report, state: .complete, message: message.id, chat: message.chat.key,
+            account: message.event.account, sender: message.sender.person?.id, place: message.chat.place,
+            at: message.event.at)
+        return Taken(record: record, kind: .repeated, line: summary(of: record, desk, in: ruling), key: key)
     }
 
     /// The same content of the same account that already waits for confirmation.
@@ -62,7 +86,9 @@ struct ReportIntake {
     ) throws -> Taken {
         var updated = old
         // A unit that is only the sender's own by default says nothing about somebody whom another leader reported.
-        let given = report.fields.filter { old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value) }
+        let given = report.fields.filter {
+            old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value)
+        }
         let changed = given.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
         guard !changed.isEmpty else {
             return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
@@ -80,7 +106,8 @@ struct ReportIntake {
         let words = ruling.words(for: message.chat)
         return Taken(
             record: updated, kind: .updated,
-            line: line ?? Changes(before: old, after: updated).text(in: words) ?? summary(of: updated, desk, in: ruling))
+            line: line ?? Changes(before: old, after: updated).text(in: words)
+                ?? summary(of: updated, desk, in: ruling))
     }
 
     private func fresh(_ report: Report, in ruling: inout Ruling) throws -> ReportRecord {
@@ -103,7 +130,7 @@ struct ReportIntake {
         let said = taken.filter { $0.kind != .repeated && !$0.line.isEmpty }
         if said.isEmpty, taken.contains(where: { $0.kind != .repeated }) { return [] }
         if said.isEmpty { return try repeatedLine(taken, in: &ruling) }
-        for item in said { ruling.remember("have:" + item.record.ref.text) }
+        for item in said { ruling.remember(item.said) }
         var lines: [String] = []
         if said.count == 1, let only = said.first {
             lines.append(line(of: only, in: words))
@@ -127,7 +154,8 @@ struct ReportIntake {
         let new = said.filter { $0.kind == .new }.count
         let updated = said.count - new
         return [
-            "new": new == 0 ? false as any Sendable : new, "updated": updated == 0 ? false as any Sendable : updated,
+            "new": new == 0 ? false as any Sendable : new,
+            "updated": updated == 0 ? false as any Sendable : updated,
             "people": said.allSatisfy { $0.record.report.form == "returnee" },
         ]
     }
@@ -146,12 +174,13 @@ struct ReportIntake {
 
     /// Told once that it is there already; said again within the hour, the bot is silent.
     private func repeatedLine(_ taken: [Taken], in ruling: inout Ruling) throws -> [String] {
-        let news = try taken.filter { try !ruling.wasSaid("have:" + $0.record.ref.text, within: Timing.sameWord) }
+        let news = try taken.filter { try !ruling.wasSaid($0.said, within: Timing.sameWord) }
         guard let first = news.first else { return [] }
-        for item in news { ruling.remember("have:" + item.record.ref.text) }
+        for item in news { ruling.remember(item.said) }
         let words = ruling.words(for: message.chat)
         guard news.count > 1 else {
-            return [words("report.already", ["ref": first.record.ref.text, "line": first.line])]
+            let ref: any Sendable = first.key == nil ? first.record.ref.text : false
+            return [words("report.already", ["ref": ref, "line": first.line])]
         }
         return [words("report.already.several", ["count": news.count])]
     }

@@ -3,10 +3,15 @@ import ReportLanguage
 
 /// Returnees: one row a person, however many reports told of them.
 struct ReturneeDesk: ReportDesk {
-    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> ReportRecord? {
+    func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
+        -> ReportRecord?
+    {
         guard let name = report.fields["name"]?.string else { return nil }
-        for row in try ruling.returnees(named: name) where isSame(report, row) != false {
+        for row in try ruling.returnees(named: name) {
             guard let old = try ruling.report(row.report), old.stands else { continue }
+            // Somebody who edits a message means the same person, whatever number was wrong in it.
+            if message.event.kind == .edited, old.account == message.event.account { return old }
+            if isSame(report, row) == false { continue }
             if isSame(report, row) == true || isNeighbour(report, row, old, message) { return old }
         }
         return nil
@@ -50,7 +55,8 @@ struct ReturneeDesk: ReportDesk {
 
     /// The village that a report without a unit belongs to: the chat's, else the sender's.
     private func village(of record: ReportRecord, in roster: Roster) -> PlaceCode? {
-        roster.village(of: record.place) ?? record.sender.flatMap { roster.person($0) }.flatMap { roster.village(of: $0.place) }
+        roster.village(of: record.place)
+            ?? record.sender.flatMap { roster.person($0) }.flatMap { roster.village(of: $0.place) }
     }
 
     /// true: the same person by phone or identity number; false: certainly another; nil: the numbers do not tell.
@@ -61,7 +67,9 @@ struct ReturneeDesk: ReportDesk {
     }
 
     /// Without numbers to compare: the same name from the same sender or for the same unit is the same person.
-    private func isNeighbour(_ report: Report, _ row: Returnee, _ old: ReportRecord, _ message: ReceivedMessage) -> Bool {
+    private func isNeighbour(
+        _ report: Report, _ row: Returnee, _ old: ReportRecord, _ message: ReceivedMessage
+    ) -> Bool {
         if let unit = report.fields["unit"], let known = row.unit, unit.string != known.rawValue,
             !message.isDefault("unit", unit)
         {

@@ -23,7 +23,9 @@ extension Wording {
         }
         guard let city = name.firstIndex(of: "市"), city != name.startIndex else { return String(name) }
         let below = name[name.index(after: city)...]
-        guard !below.isEmpty, !name[..<city].contains(where: { "州盟".contains($0) }) else { return String(name) }
+        guard !below.isEmpty, !name[..<city].contains(where: { "州盟".contains($0) }) else {
+            return String(name)
+        }
         return name[..<city] + String(below)
     }
 }

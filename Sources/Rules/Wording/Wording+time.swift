@@ -9,13 +9,16 @@ extension Wording {
     func clock(_ instant: Date) -> String { calendar.local(instant).time.iso }
 
     /// `1月28日`, for what must be checkable days later.
-    func date(_ day: CalendarDay) -> String { self("time.date", ["month": self("time.month.\(day.month)"), "day": day.day]) }
+    func date(_ day: CalendarDay) -> String {
+        self("time.date", ["month": self("time.month.\(day.month)"), "day": day.day])
+    }
 
     /// `1月28日`, `1月28日晚8点半`.
     func date(_ when: When) -> String {
         switch when {
         case .day(let day): date(day)
-        case .moment(let moment): self("time.moment", ["day": date(moment.day), "clock": spoken(moment.time)])
+        case .moment(let moment):
+            self("time.moment", ["day": date(moment.day), "clock": spoken(moment.time)])
         }
     }
 

@@ -23,10 +23,13 @@ extension Wording {
     }
 
     /// A value as the chat may see it.
-    func value(_ value: FieldValue, _ field: String, of form: String, heardIn place: PlaceCode? = nil) -> String {
+    func value(_ value: FieldValue, _ field: String, of form: String, heardIn place: PlaceCode? = nil)
+        -> String
+    {
         let definition = book.forms[form]?.field(field)
         switch value {
-        case .string(let text): return string(text, type: definition?.type ?? type(of: field), definition, place)
+        case .string(let text):
+            return string(text, type: definition?.type ?? type(of: field), definition, place)
         case .integer(let count): return String(count)
         case .decimal(let number): return figure(number)
         case .boolean(let yes): return self(yes ? "value.yes" : "value.no")
@@ -61,7 +64,9 @@ extension Wording {
             digits = ""
         }
         for character in text {
-            if character.isASCII, character.isNumber { digits.append(character) } else {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else {
                 flush()
                 result.append(character)
             }
@@ -71,7 +76,9 @@ extension Wording {
     }
 
     /// At most so many characters, with a mark where some were cut.
-    func clipped(_ text: String, _ length: Int) -> String { text.count > length ? text.prefix(length) + "…" : text }
+    func clipped(_ text: String, _ length: Int) -> String {
+        text.count > length ? text.prefix(length) + "…" : text
+    }
 
     private func string(
         _ text: String, type: FieldType, _ definition: FieldDefinition?, _ place: PlaceCode?

@@ -8,7 +8,9 @@ struct Wording {
     let masking: Masking
     let now: Date
 
-    /// A phrase with its values. `false` and the empty text are left out, so that a section over them is skipped.
+    /// A phrase with its values.
+    ///
+    /// `false` and the empty text are left out, so that a section over them is skipped.
     func callAsFunction(_ key: String, _ values: [String: any Sendable] = [:]) -> String {
         book.phrases(key, values.filter { !Self.isNothing($0.value) })
     }

@@ -6,7 +6,9 @@ import Testing
 
 /// A night at the checkpoints: who is told what, when.
 @Suite struct ShiftNightTests {
-    static func stage(at start: String = "2022-01-26T19:00", _ change: (inout BotDefinition) -> Void = { _ in }) throws
+    static func stage(
+        at start: String = "2022-01-26T19:00", _ change: (inout BotDefinition) -> Void = { _ in }
+    ) throws
         -> Stage
     {
         let duty = [try Sample.duty("K07", "20:00", "08:00", "P088", "P089")]
@@ -71,7 +73,83 @@ import Testing
     @Test func `the same person twice is one person`() throws {
         let stage = try Self.stage()
         try stage.say("P088", in: "checkpoints", "到岗 双河南卡口 吕丽杰")
-        #expect(try stage.say("P088", in: "checkpoints", "到岗 双河南卡口 吕丽杰").only.contains("还差 1 人"))
+        #expect(try stage.say("P088", in: "checkpoints", "到岗 双河南卡口 吕丽杰").isEmpty)
+        #expect(try stage.pass(to: "2022-01-26T20:10").last?.text.contains("只到 1 人（吕丽杰）") == true)
+    }
+
+    @Test func `acknowledged after the last step, the last is told again while the shift stays empty`() throws
+    {
+        let stage = try Self.stage()
+        try stage.pass(to: "2022-01-26T20:50")
+        try stage.say("P145", in: "T01", "收到 E1")
+        #expect(try stage.pass(to: "2022-01-26T21:19").isEmpty)
+        let again = try stage.pass(to: "2022-01-26T21:20")
+        #expect(again.map(\.chat) == ["T01"])
+        #expect(try stage.pass(to: "2022-01-27T07:00").isEmpty)
+    }
+
+    @Test func `a check-in that ended the alarm and was withdrawn opens a new one`() throws {
+        let stage = try Self.stage()
+        try stage.pass(to: "2022-01-26T20:11")
+        try stage.say("P088", in: "checkpoints", "到岗 双河南卡口 吕丽杰 刘敏伟")
+        try stage.say("P088", in: "checkpoints", "撤回 R1")
+        #expect(try stage.pass(to: "2022-01-26T20:15").only.contains("接手 E2"))
+    }
+
+    @Test func `a policy that respects quiet hours speaks when they end, if it still holds`() throws {
+        let duty = [
+            try Sample.duty("K07", "23:00", "09:00", "P088", "P089"),
+            try Sample.duty("K08", "23:00", "09:00", "P092", "P093"),
+        ]
+        let stage = try Stage(at: "2022-01-26T22:00") { bot in
+            bot.plan(duty)
+            bot.policies = bot.policies.map { policy in
+                var policy = policy
+                if policy.name == "missed-shift" { policy.quiet = .respect }
+                return policy
+            }
+        }
+        try stage.begin()
+        #expect(try stage.pass(to: "2022-01-27T05:59").allSatisfy { $0.post.priority == .reminder })
+        try stage.say("P092", in: "checkpoints", "到岗 团结卡口 \(stage.name("P092")) \(stage.name("P093"))")
+        let said = try stage.pass(to: "2022-01-27T06:00")
+        #expect(try said.only.contains("双河南卡口 23:00 班"))
+    }
+
+    @Test func `what comes up within a policy's grouping time is one message`() throws {
+        let duty = [
+            try Sample.duty("K07", "20:00", "08:00", "P088", "P089"),
+            try Sample.duty("K08", "20:02", "08:00", "P092", "P093"),
+        ]
+        let stage = try Stage(at: "2022-01-26T19:00") { bot in
+            bot.plan(duty)
+            bot.policies = bot.policies.map { policy in
+                var policy = policy
+                if policy.name == "missed-shift" { policy.groupWithin = 300 }
+                return policy
+            }
+        }
+        try stage.begin()
+        let said = try stage.pass(to: "2022-01-26T20:14").filter { $0.post.priority == .escalation }
+        #expect(said.map { stage.clock($0.at) } == ["20:10"])
+        let both = try stage.pass(to: "2022-01-26T20:15").to("checkpoints")
+        #expect(try both.only.hasPrefix("【缺岗】2 个卡口人没到齐："))
+    }
+
+    @Test func `a policy may repeat its last step so many times`() throws {
+        let stage = try Self.stage { bot in
+            bot.policies =
+                bot.policies.filter { $0.name != "missed-shift" } + [
+                    Policy(
+                        name: "missed-shift", steps: [PolicyStep(after: 600, to: .chat)], quiet: .ignore,
+                        repeatEvery: 900,
+                        repeatLimit: 2)
+                ]
+        }
+        let times = try stage.pass(to: "2022-01-27T07:00").filter { $0.post.priority == .escalation }.map {
+            stage.clock($0.at)
+        }
+        #expect(times == ["20:10", "20:25", "20:40"])
     }
 
     @Test func `a late check-in ends the alarm and tells those who heard of it, each once`() throws {

@@ -9,7 +9,9 @@ import Testing
     private func stage(at start: String = "2022-01-26T19:00") throws -> Stage {
         let stage = try Stage(at: start) { bot in
             let duty = bot.roster.checkpoints.map { checkpoint in
-                let staff = bot.roster.people.filter { $0.role == .checkpointStaff && $0.place == checkpoint.code }
+                let staff = bot.roster.people.filter {
+                    $0.role == .checkpointStaff && $0.place == checkpoint.code
+                }
                 return DutyLine(
                     checkpoint: checkpoint.code, days: .every, from: ClockTime(iso: "20:00") ?? .midnight,
                     to: ClockTime(iso: "08:00") ?? .midnight, staff: staff.prefix(2).map(\.id))
@@ -78,10 +80,14 @@ import Testing
         let shifts = stage.facts.shifts
         try stage.begin()
         #expect(stage.facts.shifts == shifts)
-        #expect(stage.facts.timers.filter { $0.key != "plan-shifts" } == timers.filter { $0.key != "plan-shifts" })
+        #expect(
+            stage.facts.timers.filter { $0.key != "plan-shifts" } == timers.filter { $0.key != "plan-shifts" }
+        )
     }
 
-    @Test func `after an outage only the step that is due now is told, once people's backlog was read`() throws {
+    @Test func `after an outage only the step that is due now is told, once people's backlog was read`()
+        throws
+    {
         let stage = try stage()
         try stage.pass(to: "2022-01-26T19:59")
         #expect(try stage.outage(to: "2022-01-26T20:32").isEmpty)

@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: ["P010", "P009", "P086", "P145", "x1"])
     func `help is at most six lines that can be copied`(person: String) throws {
         let stage = try Stage()
-        let lines = try stage.say(person, in: person == "P086" ? "checkpoints" : "V03", "帮助").only.split(separator: "\n")
+        let lines = try stage.say(person, in: person == "P086" ? "checkpoints" : "V03", "帮助").only.split(
+            separator: "\n")
         #expect((3...6).contains(lines.count))
     }
 
@@ -56,6 +57,14 @@ import Testing
         try stage.say("P011", in: "V03", "报备 赵小燕 13800004321 从哈尔滨道里回来 1月28日到家")
         #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 3组。其余 2 组已报。")
         #expect(try stage.say("P145", in: "T01", "未报").only.hasSuffix("其余 2 组已报。"))
+    }
+
+    @Test func `a chain of zero reports that grows speaks only of what is new`() throws {
+        let stage = try Stage()
+        let chain = "#接龙\n各村零报告\n1. 兴隆村 零报告\n2. 东升村 零报告"
+        #expect(try stage.say("P001", in: "T01", chain).only.hasPrefix("已登记 2 条："))
+        #expect(try stage.say("P017", in: "T01", chain + "\n3. 新民 无异常").only.hasPrefix("已记 R3：零报告，新民村"))
+        #expect(try stage.say("P017", in: "T01", chain).isEmpty)
     }
 
     @Test func `reminders cannot be silenced from a chat, and the line names whom to ask`() throws {

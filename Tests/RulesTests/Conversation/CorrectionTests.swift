@@ -15,7 +15,10 @@ import Testing
     @Test func `a correction says what is now there and keeps the old version`() throws {
         let stage = try stage()
         #expect(try stage.say("P010", in: "V03", "更正 R1 电话 13800005522").only == "已更正 R1：电话 138****5522。")
-        #expect(stage.facts.reports[1]?.map { $0.report.fields["phone"]?.string } == ["13800005521", "13800005522"])
+        #expect(
+            stage.facts.reports[1]?.map { $0.report.fields["phone"]?.string } == [
+                "13800005521", "13800005522",
+            ])
         #expect(stage.facts.returnees[1]?.phone == "13800005522")
     }
 
@@ -33,7 +36,9 @@ import Testing
         #expect(try stage.report(1).state == .complete)
     }
 
-    @Test(arguments: [("P010", true), ("P009", true), ("P145", true), ("P148", true), ("P046", false), ("P011", false)])
+    @Test(arguments: [
+        ("P010", true), ("P009", true), ("P145", true), ("P148", true), ("P046", false), ("P011", false),
+    ])
     func `only the sender, the leaders of the place and the township may change a report`(
         person: String, may: Bool
     ) throws {

@@ -27,6 +27,15 @@ import Testing
         #expect(stage.facts.returnees[1]?.name == "王德发")
     }
 
+    @Test func `a stranger's report about somebody known adds to what is known`() throws {
+        let stage = try Stage()
+        try stage.say("x1", in: "V03", Self.report)
+        try stage.say("P010", in: "V03", Self.report)
+        try stage.say("P009", in: "V03", "确认 R1")
+        #expect(stage.facts.returnees.count == 1)
+        #expect(try stage.report(1).mergedInto == 2)
+    }
+
     @Test func `it counts when they bind, and the account is theirs from then on`() throws {
         let stage = try Stage()
         try stage.say("x1", in: "V03", Self.report)

@@ -121,7 +121,16 @@ import Testing
     @Test func `the same name with another phone is another person`() throws {
         let stage = try Stage()
         try stage.say("P010", in: "V03", "报备 郑海 13800005521 从大庆让胡路回来 1月30日到家")
-        #expect(try stage.say("P010", in: "V03", "报备 郑海 13800005522 从大庆让胡路回来 1月30日到家").only.hasPrefix("已登记 R2"))
+        #expect(
+            try stage.say("P010", in: "V03", "报备 郑海 13800005522 从大庆让胡路回来 1月30日到家").only.hasPrefix("已登记 R2"))
+    }
+
+    @Test func `an edited message corrects its own report, also in the number`() throws {
+        let stage = try Stage()
+        try stage.say("P010", in: "V03", "报备 郑海 13800005521 从大庆让胡路回来 1月30日到家")
+        var event = stage.event(user: "P010", chat: "V03", text: "报备 郑海 13800005529 从大庆让胡路回来 1月30日到家")
+        event.kind = .edited
+        #expect(try stage.receive(event).only == "R1 之前报过，已更新：电话 138****5529。")
     }
 
     @Test func `an identical repeat is silent within the hour and one line after it`() throws {
@@ -157,6 +166,7 @@ import Testing
         let stage = try Stage()
         let text = try stage.say("P148", in: "supervisors", "报备 郑海 13800005521 从大庆让胡路回来 1月30日到家 永胜2组").only
         #expect(text.contains("郑海"))
-        #expect(try stage.say("P148", in: "supervisors", "更正 R1 电话 13800005522").only == "已更正 R1：电话 13800005522。")
+        #expect(
+            try stage.say("P148", in: "supervisors", "更正 R1 电话 13800005522").only == "已更正 R1：电话 13800005522。")
     }
 }

@@ -46,7 +46,9 @@ final class MemoryFacts: Facts {
         case .saveReturnee(let row): returnees[row.report] = row
         case .saveShift(let shift): shifts[shift.id] = shift
         case .addCheckIn(let new):
-            if !checkIns.contains(where: { $0.shift == new.shift && $0.identity == new.identity }) { checkIns.append(new) }
+            if !checkIns.contains(where: { $0.shift == new.shift && $0.identity == new.identity }) {
+                checkIns.append(new)
+            }
         case .removeCheckIns(let report): checkIns.removeAll { $0.report == report }
         case .saveCase(let record): cases[record.number] = record
         case .saveBroadcast(let broadcast): broadcasts[broadcast.number] = broadcast
@@ -81,7 +83,9 @@ final class MemoryFacts: Facts {
         return (given.max() ?? 0) + 1
     }
 
-    func boundPerson(_ account: AccountKey) throws -> PersonID? { bound.first { $0.account == account }?.person }
+    func boundPerson(_ account: AccountKey) throws -> PersonID? {
+        bound.first { $0.account == account }?.person
+    }
     func boundAccounts(of person: PersonID) throws -> [AccountKey] {
         bound.reversed().filter { $0.person == person }.map(\.account)
     }
@@ -125,7 +129,9 @@ final class MemoryFacts: Facts {
     }
 
     func broadcast(_ number: Int) throws -> Broadcast? { broadcasts[number] }
-    func targets(of broadcast: Int) throws -> [BroadcastTarget] { targets.filter { $0.broadcast == broadcast } }
+    func targets(of broadcast: Int) throws -> [BroadcastTarget] {
+        targets.filter { $0.broadcast == broadcast }
+    }
     func openTargets(in chat: ChatKey) throws -> [BroadcastTarget] {
         targets.filter { $0.chat == chat && $0.state == .sent && broadcasts[$0.broadcast]?.state == .sent }
             .sorted { $0.broadcast > $1.broadcast }

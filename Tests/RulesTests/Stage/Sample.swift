@@ -4,10 +4,13 @@ import ReportLanguage
 import Settings
 import Testing
 
-/// The sample township for these tests: the roster and the phrases of `bots/fuqiang`, with plain chats on one channel and
-/// the standard policies. People's accounts are their roster ids.
+/// The sample township for these tests: the roster and the phrases of `bots/fuqiang`, with plain chats on one
+/// channel and the standard policies.
+///
+/// People's accounts are their roster ids.
 enum Sample {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "bots/fuqiang").path
     private static let loaded = BotFolder.load(folder, environment: [:])
     private static let readerOnce = Result { try loaded.reader() }
@@ -21,14 +24,17 @@ enum Sample {
                 var person = person
                 person.accounts = [AccountKey(channel: channel, user: person.id.rawValue)]
                 return person
-            }, villages: roster.villages, units: roster.units, checkpoints: roster.checkpoints, teams: roster.teams,
+            }, villages: roster.villages, units: roster.units, checkpoints: roster.checkpoints,
+            teams: roster.teams,
             duty: [])
         bot.chats =
             roster.villages.map { village in
                 ChatDefinition(
-                    key: ChatKey(channel: channel, id: village.code.rawValue), purpose: .village, place: village.code)
+                    key: ChatKey(channel: channel, id: village.code.rawValue), purpose: .village,
+                    place: village.code)
             } + [
-                chat("checkpoints", .checkpoints), chat("supervisors", .supervisors, show: .whole), chat("T01", .township),
+                chat("checkpoints", .checkpoints), chat("supervisors", .supervisors, show: .whole),
+                chat("T01", .township),
             ]
         bot.policies = bot.policies.filter { $0.name != "missed-shift" } + [missedShift]
         bot.flood = nil
@@ -36,16 +42,20 @@ enum Sample {
         return bot
     }
 
-    static func chat(_ id: String, _ purpose: Purpose, place: String = "T01", show: Show = .masked) -> ChatDefinition {
+    static func chat(_ id: String, _ purpose: Purpose, place: String = "T01", show: Show = .masked)
+        -> ChatDefinition
+    {
         ChatDefinition(
-            key: ChatKey(channel: ChannelName("town"), id: id), purpose: purpose, place: PlaceCode(place), show: show)
+            key: ChatKey(channel: ChannelName("town"), id: id), purpose: purpose, place: PlaceCode(place),
+            show: show)
     }
 
     static let missedShift = Policy(
         name: "missed-shift",
         steps: [
             PolicyStep(after: 600, to: .chat), PolicyStep(after: 900, to: .role(.checkpointHead)),
-            PolicyStep(after: 1200, to: .role(.villageSecretary)), PolicyStep(after: 1800, to: .purpose(.supervisors)),
+            PolicyStep(after: 1200, to: .role(.villageSecretary)),
+            PolicyStep(after: 1800, to: .purpose(.supervisors)),
             PolicyStep(after: 2700, to: .role(.townSecretary)),
         ], quiet: .ignore)
 
@@ -54,19 +64,27 @@ enum Sample {
     static func time(_ iso: String) throws -> ClockTime { try #require(ClockTime(iso: iso)) }
 
     /// A line of the duty plan, every day.
-    static func duty(_ checkpoint: String, _ from: String, _ to: String, _ staff: String...) throws -> DutyLine {
+    static func duty(_ checkpoint: String, _ from: String, _ to: String, _ staff: String...) throws
+        -> DutyLine
+    {
         DutyLine(
             checkpoint: PlaceCode(checkpoint), days: .every, from: try time(from), to: try time(to),
             staff: staff.map { PersonID($0) })
     }
 
-    static func phrases(_ locale: String) throws -> Phrasebook { try Phrasebook(texts(locale)) }
+    private static let chinese = Result { try Phrasebook(texts("zh-Hans")) }
+    private static let english = Result { try Phrasebook(texts("en")) }
+
+    static func phrases(_ locale: String) throws -> Phrasebook {
+        try (locale == "en" ? english : chinese).get()
+    }
 
     /// The standard phrases of a locale, by loading a bot that speaks it.
     static func texts(_ locale: String) throws -> [String: String] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }  // a left-over folder of the system's does no harm
+        // A left-over folder among the system's temporary ones does no harm.
+        defer { try? FileManager.default.removeItem(at: folder) }
         let text = """
             name: sample
             locale: \(locale)
@@ -85,7 +103,8 @@ extension BotDefinition {
     /// Gives the township a duty plan.
     mutating func plan(_ duty: [DutyLine]) {
         roster = Roster(
-            people: roster.people, villages: roster.villages, units: roster.units, checkpoints: roster.checkpoints,
+            people: roster.people, villages: roster.villages, units: roster.units,
+            checkpoints: roster.checkpoints,
             teams: roster.teams, duty: duty)
     }
 }

@@ -29,11 +29,16 @@ final class Stage {
     /// - Parameters:
     ///   - at: The township's wall clock at the start.
     ///   - change: What is different from the plain sample township.
-    init(at start: String = "2022-01-26T09:00", locale: String = "zh-Hans", _ change: (inout BotDefinition) -> Void = { _ in }) throws {
+    init(
+        at start: String = "2022-01-26T09:00", locale: String = "zh-Hans",
+        _ change: (inout BotDefinition) -> Void = { _ in }
+    ) throws {
         var bot = try Sample.bot()
         change(&bot)
         self.bot = bot
-        rules = RuleBook(bot: bot, phrases: try Sample.phrases(locale), reader: try Sample.reader(), hash: { "hash of " + $0 })
+        rules = RuleBook(
+            bot: bot, phrases: try Sample.phrases(locale), reader: try Sample.reader(),
+            hash: { "hash of " + $0 })
         now = bot.calendar.instant(try #require(LocalMoment(iso: start)))
     }
 
@@ -94,7 +99,9 @@ final class Stage {
     }
 
     private func fire() throws {
-        let due = facts.timers.values.filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
+        let due = facts.timers.values.filter { $0.dueAt <= now }.sorted {
+            ($0.dueAt, $0.key) < ($1.dueAt, $1.key)
+        }
         for timer in due { facts.timers[timer.key] = nil }
         guard !due.isEmpty else { return }
         try carryOut(rules.decide(.timers(due), facts: facts, now: now))
@@ -115,14 +122,20 @@ final class Stage {
     private func check(_ said: Said) {
         let post = said.post
         let isDirect = post.chat.id.hasPrefix("dm-")
-        #expect(isDirect || bot.chat(post.chat) != nil, "a post to a chat that is not listed: \(post.chat.id)")
+        #expect(
+            isDirect || bot.chat(post.chat) != nil, "a post to a chat that is not listed: \(post.chat.id)")
         #expect(post.expiresAt > said.at, "a post that is stale when made: \(post.key)")
-        #expect(post.expiresAt < said.at.addingTimeInterval(86_400), "a post that lives too long: \(post.key)")
+        #expect(
+            post.expiresAt < said.at.addingTimeInterval(86_400), "a post that lives too long: \(post.key)")
         #expect(!post.text.contains("！") && !post.text.contains("!"), "an exclamation mark: \(post.text)")
         #expect(!post.text.isEmpty && !post.text.contains("{{"), "a broken phrase: \(post.text)")
-        #expect(!post.text.contains("。。") && !post.text.contains("，。") && !post.text.contains("：。"), "punctuation: \(post.text)")
+        #expect(
+            !post.text.contains("。。") && !post.text.contains("，。") && !post.text.contains("：。"),
+            "punctuation: \(post.text)")
         #expect(post.text.split(separator: "\n").count <= 20, "too long: \(post.text)")
-        #expect(!log.contains { $0.post.key == post.key && $0.post.chat == post.chat }, "the same key twice: \(post.key)")
+        #expect(
+            !log.contains { $0.post.key == post.key && $0.post.chat == post.chat },
+            "the same key twice: \(post.key)")
         #expect(!post.text.contains(".") || !rulesKeyShaped(post.text), "a phrase is missing: \(post.text)")
         for mention in post.mentions {
             #expect(post.text.contains("@" + mention.name), "a mention that the text lacks: \(post.text)")
@@ -142,6 +155,7 @@ final class Stage {
     func key(_ chat: String) -> ChatKey { ChatKey(channel: ChannelName("town"), id: chat) }
     func instant(_ time: String) throws -> Date { bot.calendar.instant(try #require(LocalMoment(iso: time))) }
     func report(_ number: Int) throws -> ReportRecord { try #require(try facts.report(number)) }
+    func name(_ person: String) -> String { bot.roster.person(PersonID(person))?.name ?? person }
     func clock(_ date: Date) -> String { bot.calendar.local(date).time.iso }
 }
 
