@@ -19,7 +19,7 @@ package enum ChannelFactory {
         var base = definition.url
         while base.hasSuffix("/") { base.removeLast() }
         func endpoint(_ path: String = "") -> Endpoint {
-            Endpoint(client: client, base: base + path, timeouts: timeouts, now: now)
+            Endpoint(client: client, base: Secret(base + path), timeouts: timeouts, now: now)
         }
         switch definition.platform {
         case .relay:

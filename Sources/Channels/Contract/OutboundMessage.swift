@@ -37,7 +37,7 @@ package struct OutboundMessage: Hashable, Sendable {
     package var format: TextFormat
     /// Whom the post calls.
     ///
-    /// Those count whose `@name` stands in this part's text, so all parts of a post may carry all of them.
+    /// Their `@name` should stand in the text: some platforms can only call there.
     package var mentions: [Mention]
     /// The platform's id of the message that this answers.
     package var replyTo: String?

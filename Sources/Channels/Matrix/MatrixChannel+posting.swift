@@ -31,7 +31,7 @@ extension MatrixChannel {
             throw ChannelError(.unsupported, delivery: .neverReached, detail: "matrix: attachments")
         }
         let spans = MentionSpan.find(message.mentions, in: message.text)
-        let users = spans.map(\.mention.user)
+        let users = message.mentions.map(\.user)
         let body = try Endpoint.json(
             Content(
                 body: message.text, format: spans.isEmpty ? nil : "org.matrix.custom.html",

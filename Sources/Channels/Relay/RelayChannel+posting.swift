@@ -25,7 +25,7 @@ extension RelayChannel {
         let body = try Endpoint.json(
             Body(
                 id: id, chat: message.chat.id, text: message.text,
-                mentions: MentionSpan.find(message.mentions, in: message.text).map(\.mention.user),
+                mentions: message.mentions.map(\.user),
                 replyTo: message.replyTo,
                 attachments: message.attachments.map {
                     Body.File(

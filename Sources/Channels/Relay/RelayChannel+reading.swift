@@ -50,6 +50,8 @@ extension RelayChannel {
             userName: message["sender"]?["name"]?.string ?? "", text: text,
             at: message["at"]?.string.flatMap(WireTime.rfc3339) ?? endpoint.now(),
             mentionsBot: message["mentionsBot"]?.bool ?? false, replyTo: message["replyTo"]?.identifier,
-            messageID: id, raw: raw)
+            messageID: id,
+            // The protocol has no word for it; glue that has direct chats names them by who they are with.
+            isDirect: chat == "direct:" + sender, raw: raw)
     }
 }

@@ -18,17 +18,16 @@ struct WeComBody: Encodable {
     private let markdown: Markdown?
 
     init(_ message: OutboundMessage) {
-        let spans = MentionSpan.find(message.mentions, in: message.text)
         switch message.format {
         case .plain:
             msgtype = "text"
-            let users = spans.map(\.mention.user)
+            let users = message.mentions.map(\.user)
             text = Text(content: Self.disarmed(message.text), mentioned_list: users.isEmpty ? nil : users)
             markdown = nil
         case .markdown:
             msgtype = "markdown"
             text = nil
-            markdown = Markdown(content: Self.calling(spans, in: message.text))
+            markdown = Markdown(content: Self.calling(message.mentions, in: message.text))
         }
     }
 
@@ -36,10 +35,10 @@ struct WeComBody: Encodable {
     private static func disarmed(_ text: String) -> String { text.replacing("<@", with: "(@") }
 
     /// Markdown has no list of mentions: the calls stand in the text, as `<@userid>`.
-    private static func calling(_ spans: [MentionSpan], in text: String) -> String {
+    private static func calling(_ mentions: [Mention], in text: String) -> String {
         var result = ""
         var position = text.startIndex
-        for span in spans {
+        for span in MentionSpan.find(mentions, in: text) {
             result += disarmed(String(text[position..<span.range.lowerBound])) + "<@\(span.mention.user)>"
             position = span.range.upperBound
         }

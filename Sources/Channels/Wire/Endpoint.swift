@@ -8,8 +8,8 @@ struct Endpoint: Sendable {
     private static let maxPollBytes = 8 << 20
 
     let client: CurlClient
-    /// Scheme, host and base path, without a trailing slash; it may hold a secret.
-    let base: String
+    /// Scheme, host and base path, without a trailing slash; a secret, as some platforms have theirs in it.
+    let base: Secret
     let timeouts: ChannelTimeouts
     /// The real clock, by which servers judge signatures.
     let now: @Sendable () -> Date
@@ -22,7 +22,7 @@ struct Endpoint: Sendable {
         _ method: CurlRequest.Method, _ path: String, operation: String,
         headers: [(name: String, value: String)] = [], body: [UInt8]? = nil, wait: Duration? = nil
     ) async throws(ChannelError) -> Reply {
-        var request = CurlRequest(method, base + path)
+        var request = CurlRequest(method, base.revealed + path)
         request.headers = headers
         if let body {
             request.body = body

@@ -146,6 +146,33 @@ struct ChannelContractTests {
     }
 
     @Test(arguments: Platform.allCases)
+    func `a channel that is printed or dumped shows no secret`(platform: Platform) async throws {
+        let server = try ScriptedServer { request, _ in ExchangeScript.answer(request, on: platform) }
+        let channel = try platform.channel(at: server.url)
+        try await channel.open()
+        var told = String(reflecting: channel)
+        dump(channel, to: &told)
+        for secret in [platform.secret, "syt_secret"] { #expect(!told.contains(secret)) }
+    }
+
+    @Test(arguments: Platform.allCases)
+    func `limits in bot.yaml take the place of the platform's own`(platform: Platform) throws {
+        var definition = ChannelDefinition(
+            name: ChannelName("ch"), platform: platform, url: "http://127.0.0.1:1", user: "u")
+        func limits() throws -> ChannelLimits {
+            try ChannelFactory.make(
+                definition, secret: Secret(platform.secret), client: testClient, chats: [],
+                now: { testMoment }
+            ).traits.limits
+        }
+        #expect(try (limits() == .none) == (platform == .relay))
+        definition.limits = ChannelLimits(perChat: RateLimit("1/h"))
+        #expect(try limits() == definition.limits)
+        definition.limits = ChannelLimits.none
+        #expect(try limits() == ChannelLimits.none)
+    }
+
+    @Test(arguments: Platform.allCases)
     func `a cancelled request says so`(platform: Platform) async throws {
         let server = try server(platform, .silence, at: .post)
         let channel = try platform.channel(at: server.url)

@@ -30,6 +30,15 @@ struct RelayChannelTests {
         #expect(events[1].replyTo == "m1" && events[1].messageID == "m2")
     }
 
+    @Test func `a chat named by whom it is with is direct`() async throws {
+        let message = { (chat: String) in #"{"id":"1","chat":"\#(chat)","sender":{"id":"u1"},"text":"绑定"}"# }
+        let list = ["direct:u1", "direct:u2", "u1"].map(message).joined(separator: ",")
+        #expect(
+            try await poll(#"{"messages":[\#(list)],"cursor":"n"}"#).events.map(\.isDirect) == [
+                true, false, false,
+            ])
+    }
+
     @Test func `what cannot be read is kept, counted and holds up nothing`() async throws {
         let poll = try await poll(
             """
@@ -95,7 +104,7 @@ struct RelayChannelTests {
         #expect(
             requests[0].text == """
                 {"attachments":[{"base64":"aGk=","mimeType":"text/plain","name":"a.txt"}],"chat":"V03",\
-                "id":"reply:17%2E%E5%BC%A0%0A","mentions":["u2"],"replyTo":"m1","text":"@李四 收到"}
+                "id":"reply:17%2E%E5%BC%A0%0A","mentions":["u2","u3"],"replyTo":"m1","text":"@李四 收到"}
                 """)
         #expect(requests[0].headers["content-type"] == "application/json")
     }

@@ -23,7 +23,9 @@ struct WeComWebhookChannelTests {
         #expect(request.method == "POST" && request.path == "/cgi-bin/webhook/send")
         #expect(request.query == ["key": Platform.wecomWebhook.secret])
         #expect(request.headers["content-type"] == "application/json")
-        #expect(request.text == #"{"msgtype":"text","text":{"content":"@李四 请到岗","mentioned_list":["lisi"]}}"#)
+        #expect(
+            request.text
+                == #"{"msgtype":"text","text":{"content":"@李四 请到岗","mentioned_list":["lisi","zhang"]}}"#)
     }
 
     @Test func `a text without calls has no list`() async throws {
