@@ -24,8 +24,7 @@ struct DivisionTable: Sendable {
 
     /// Reads the tables.
     init(divisions: String, retired: String) {
-        for line in divisions.split(separator: "\n") {
-            let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+        for columns in TableRows(divisions) {
             guard columns.count >= 4, columns[0].utf8.count == 6, let level = Int(columns[3]) else {
                 continue
             }
@@ -74,13 +73,14 @@ struct DivisionTable: Sendable {
     private mutating func addRetired(_ table: String) {
         var records: [(code: String, name: String)] = []
         var successors: [String: [String]] = [:]
-        for line in table.split(separator: "\n") {
-            let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+        for columns in TableRows(table) {
             guard columns.count >= 7, columns[0].utf8.count == 6 else { continue }
             let code = String(columns[0])
             records.append((code, String(columns[1])))
             // The year behind a successor, [2014], is when it took over.
-            successors[code, default: []] += columns[6].split(separator: ";").map { String($0.prefix(6)) }
+            successors[code, default: []] += columns[6].utf8.split(separator: UInt8(ascii: ";")).compactMap {
+                String($0.prefix(6))
+            }
         }
         for (code, name) in records {
             guard let division = successor(of: code, name: name, successors), divisions[division].name != name
@@ -134,19 +134,24 @@ struct DivisionTable: Sendable {
         "白族", "傣族", "黎族", "满族", "畲族", "土族", "羌族", "怒族", "佤族", "独龙族", "水族", "各族",
     ]
 
+    private static let suffixScalars = suffixes.map { Array($0.unicodeScalars) }
+    private static let peopleScalars = peoples.map { Array($0.unicodeScalars) }
+
     /// `道里` of 道里区, `前郭尔罗斯` of 前郭尔罗斯蒙古族自治县; the name itself where nothing would be left.
     static func short(_ name: String) -> String {
-        var stem = name[...]
-        if let suffix = suffixes.first(where: { stem.hasSuffix($0) && stem.count - $0.count >= 2 }) {
-            stem = stem.dropLast(suffix.count)
-            let isAutonomous = suffix.hasPrefix("自治")
-            while isAutonomous,
-                let people = peoples.first(where: { stem.hasSuffix($0) && stem.count - $0.count >= 2 }),
-                stem != "内蒙古"
-            {
-                stem = stem.dropLast(people.count)
-            }
+        var stem = Array(name.unicodeScalars)[...]
+        func ends(with suffix: [Unicode.Scalar]) -> Bool {
+            stem.count >= suffix.count + 2 && stem.suffix(suffix.count) == suffix[...]
         }
-        return String(stem)
+        guard let suffix = suffixScalars.first(where: { ends(with: $0) }) else { return name }
+        stem = stem.dropLast(suffix.count)
+        // Only the names of autonomous divisions bear their peoples; 内蒙古 is a name of its own.
+        let isAutonomous = suffix[0] == "自" && stem.first != "内"
+        while isAutonomous, let people = peopleScalars.first(where: { ends(with: $0) }) {
+            stem = stem.dropLast(people.count)
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: stem)
+        return String(view)
     }
 }

@@ -25,14 +25,14 @@ struct Homophones: Sendable {
                 second[index] = id
             }
         }
-        for group in HomophoneCharacters.table.split(separator: " ") {
-            let syllable = group.prefix { $0.isASCII }
-            for scalar in group[syllable.endIndex...].unicodeScalars { add(scalar, syllable) }
+        for group in HomophoneCharacters.table.utf8.split(separator: UInt8(ascii: " ")) {
+            let syllable = group.prefix { $0 < 0x80 }
+            for scalar in Substring(group[syllable.endIndex...]).unicodeScalars {
+                add(scalar, Substring(syllable))
+            }
         }
-        for line in stems.split(separator: "\n") where !line.hasPrefix("#") {
-            let columns = line.split(separator: "\t")
-            guard columns.count >= 2 else { continue }
-            let syllables = columns[1].split(separator: " ")
+        for columns in TableRows(stems) where columns.count >= 2 {
+            let syllables = columns[1].utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
             let scalars = Array(columns[0].unicodeScalars)
             guard syllables.count == scalars.count else { continue }
             for (scalar, syllable) in zip(scalars, syllables) { add(scalar, syllable) }

@@ -1,8 +1,10 @@
 /// Divisions, countries and nicknames, found by their names in a text.
 ///
+/// A class, so that handing it around costs nothing; it never changes.
+///
 /// One trie of all names over scalars. A place is a chain of names, each level inside the one before (哈尔滨道里,
 /// 佳木斯桦南); inside a level that is certain the names of its parts may have a wrong or a homophone character.
-struct PlaceIndex: Sendable {
+final class PlaceIndex: Sendable {
     /// What a stretch of text says as a place.
     enum Reading: Sendable, Hashable {
         /// One place.
@@ -32,9 +34,8 @@ struct PlaceIndex: Sendable {
     let bySound: ScalarTrie<Int>
 
     /// Builds the index.
-    init(tables: ReferenceTables, roster: RosterNames) {
+    init(tables: ReferenceTables, homophones: Homophones) {
         let table = DivisionTable(divisions: tables.divisions, retired: tables.retiredDivisions)
-        let homophones = Homophones(stems: tables.pinyin)
         var names = ScalarTrie<Name>()
         var bySound = ScalarTrie<Int>()
         var spellings: [(scalars: [Unicode.Scalar], name: Name)] = []
@@ -105,7 +106,8 @@ struct PlaceIndex: Sendable {
 
     /// The place that is named at `index` of free text.
     func candidate(in scan: Scan, sounds: [Unicode.Scalar], at index: Int) -> Candidate? {
-        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+        guard names.hasWord(startingWith: scan[index]) || bySound.hasWord(startingWith: sounds[index]),
+            let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

@@ -12,8 +12,9 @@ struct Recognizers: Sendable {
     /// Builds the indexes.
     init(tables: ReferenceTables, roster: RosterNames) {
         calendar = LunarCalendar(table: tables.lunar)
-        places = PlaceIndex(tables: tables, roster: roster)
-        self.roster = RosterIndex(roster, tables: tables)
+        let homophones = Homophones(stems: tables.pinyin)
+        places = PlaceIndex(tables: tables, homophones: homophones)
+        self.roster = RosterIndex(roster, homophones: homophones)
     }
 
     /// Every value that may be meant, by start, then longer first.

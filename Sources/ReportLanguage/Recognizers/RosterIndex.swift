@@ -1,5 +1,7 @@
 /// The roster's villages, units, checkpoints and people, found by name, short name, code or a near miss.
-struct RosterIndex: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+final class RosterIndex: Sendable {
     /// What a stretch of text says as a roster entry.
     enum Match: Sendable, Hashable {
         /// One entry's code.
@@ -35,7 +37,7 @@ struct RosterIndex: Sendable {
     private let peopleByName: [String: [String]]
 
     /// Builds the index.
-    init(_ roster: RosterNames, tables: ReferenceTables) {
+    init(_ roster: RosterNames, homophones: Homophones) {
         var words = ScalarTrie<Entry>()
         var places: [String: String] = [:]
         var codes: [String: Candidate.Kind] = [:]
@@ -72,7 +74,7 @@ struct RosterIndex: Sendable {
         var people: [String: [String]] = [:]
         for person in roster.people { people[person.name, default: []].append(person.id) }
         for name in people.keys where name.unicodeScalars.count >= 2 { add(name, .person(name)) }
-        homophones = Homophones(stems: tables.pinyin)
+        self.homophones = homophones
         self.words = words
         self.villages = villages
         self.checkpoints = checkpoints

@@ -122,7 +122,9 @@ struct ScanPass {
         let roster = recognizers.roster
         if roster.words.hasWord(startingWith: scalar) { names(at: index) }
         if scalar == "村", let village = roster.village(before: index, in: scan) { found.append(village) }
-        if let checkpoint = roster.checkpoint(before: index, in: scan) { found.append(checkpoint) }
+        if Self.startsCheckpointWord(scalar), let checkpoint = roster.checkpoint(before: index, in: scan) {
+            found.append(checkpoint)
+        }
         if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
             let plate = plates.candidate(at: index)
         {
@@ -131,7 +133,7 @@ struct ScanPass {
         }
         if index >= nextNumber { numeral(scalar, at: index) }
         if index >= nextTime,
-            TimeWord.canStart(with: scalar) || isNumeralStart(scalar) || "差过再".unicodeScalars.contains(scalar)
+            TimeWord.canStart(with: scalar) || scalar == "差" || scalar == "过" || scalar == "再"
         {
             time(at: index)
         }
@@ -151,7 +153,11 @@ struct ScanPass {
         }
     }
 
-    private func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
+    private static func startsCheckpointWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "卡" || scalar == "检" || scalar == "关" || scalar == "路" || scalar == "防"
+    }
+
+    private static func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
         default: Scan.chineseDigit(scalar) != nil
@@ -160,7 +166,7 @@ struct ScanPass {
 
     /// Numbers in Chinese numerals, after a day or a clock that starts here.
     private mutating func numeral(_ scalar: Unicode.Scalar, at index: Int) {
-        guard isNumeralStart(scalar) else { return }
+        guard Self.isNumeralStart(scalar) else { return }
         if DigitGroups.spokenDigit(scan[index + 1]) != nil || scan[index + 1] == " ",
             DigitGroups.spokenDigit(scalar) != nil, let long = longNumbers.read(at: index),
             !long.candidates.isEmpty

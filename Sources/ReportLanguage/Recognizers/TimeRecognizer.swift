@@ -14,6 +14,12 @@ struct TimeRecognizer: Sendable {
 
     /// What starts at `index`, a day, a clock or a range of them, and where reading goes on.
     func read(at index: Int) -> (candidates: [Candidate], end: Int)? {
+        // Most characters with which a time word starts begin another word here.
+        if scan[index].isHan, TimeWord.word(in: scan, at: index) == nil,
+            !Self.canStartWithoutWord(scan[index])
+        {
+            return nil
+        }
         if let day = day(at: index) { return read(day, from: index) }
         if let range = clockRange(at: index, part: nil) {
             let candidate = Candidate(
@@ -38,6 +44,13 @@ struct TimeRecognizer: Sendable {
             return ([Candidate(range: index..<end, kind: .time(expression), isWeak: true)], end)
         }
         return nil
+    }
+
+    private static func canStartWithoutWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "差", "过", "再", "半", "十", "廿", "卅": true
+        default: Scan.chineseDigit(scalar) != nil
+        }
     }
 
     // MARK: A day and what follows it
