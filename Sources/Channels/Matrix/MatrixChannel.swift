@@ -31,7 +31,8 @@ final class MatrixChannel: Channel {
         name = definition.name
         // A server's own choice; it answers 429 above. Five a second is what a server for people lets pass.
         let limits = ChannelLimits(total: RateLimit(5, perSeconds: 1))
-        traits = ChannelTraits(canPoll: true, isIdempotent: true, limits: definition.limits?.over(limits) ?? limits)
+        traits = ChannelTraits(
+            canPoll: true, isIdempotent: true, limits: definition.limits?.over(limits) ?? limits)
         self.endpoint = endpoint
         self.listedRooms = listedRooms
         login = MatrixLogin(endpoint: endpoint, user: user, password: password, channel: definition.name)

@@ -30,7 +30,8 @@ final class TelegramChannel: Channel {
         // Telegram's own guidance: 20 a minute in a group, about 30 a second in all.
         let limits = ChannelLimits(
             perChat: RateLimit(20, perSeconds: 60), total: RateLimit(30, perSeconds: 1))
-        traits = ChannelTraits(canPoll: true, isIdempotent: false, limits: definition.limits?.over(limits) ?? limits)
+        traits = ChannelTraits(
+            canPoll: true, isIdempotent: false, limits: definition.limits?.over(limits) ?? limits)
         self.endpoint = endpoint
     }
 

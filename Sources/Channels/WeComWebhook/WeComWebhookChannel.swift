@@ -13,7 +13,8 @@ struct WeComWebhookChannel: Channel {
         name = definition.name
         // WeCom allows 20 a minute a robot and holds a robot above it for a minute: keep clear of the edge.
         let limits = ChannelLimits(total: RateLimit(18, perSeconds: 60))
-        traits = ChannelTraits(canPoll: false, isIdempotent: false, limits: definition.limits?.over(limits) ?? limits)
+        traits = ChannelTraits(
+            canPoll: false, isIdempotent: false, limits: definition.limits?.over(limits) ?? limits)
         self.endpoint = endpoint
     }
 
