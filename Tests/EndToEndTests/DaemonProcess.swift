@@ -45,6 +45,9 @@ final class DaemonProcess: Sendable {
         return bundle.deletingLastPathComponent().appending(path: "lianfang")
     }()
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.withLock { $0.isRunning } }
+
     /// Ends the process as a power cut would, and waits until it is gone.
     func kill() async {
         process.withLock { process in

@@ -53,7 +53,9 @@ struct MatrixTown: Sendable {
             folder, arguments: sim.map { ["--clock", $0.url] } ?? [],
             environment: ["MATRIX_PASSWORD": password])
         for room in [village, checkpoints, supervisors, township] {
-            let events = try await supervisor.events(in: room) { $0.membership(of: bot) == "join" }
+            let events = try await supervisor.events(in: room) {
+                $0.membership(of: bot) == "join" || !daemon.isRunning
+            }
             try #require(
                 events.membership(of: bot) == "join", "the bot did not come: \(daemon.output.suffix(2000))")
         }

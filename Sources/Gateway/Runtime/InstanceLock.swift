@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Synchronization
 
@@ -24,6 +25,10 @@ package final class InstanceLock: Sendable {
             self.init(descriptor: -1)
             return
         }
+        // Before the first start there is no folder; where it cannot be made, the lock file says so.
+        try? FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Held(holder: "no lock file can be made there") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
