@@ -4,10 +4,16 @@ import ReportLanguage
 
 /// Reminds the planned staff of shifts soon to begin: one message a chat.
 struct ReminderDesk {
+    /// What is one message: a chat's shifts that begin together.
+    private struct Slot: Hashable {
+        var chat: ChatKey
+        var from: Date
+    }
+
     func remind(_ timers: [DurableTimer], in ruling: inout Ruling) throws {
         let receivers = Receivers(bot: ruling.bot, facts: ruling.facts)
-        var order: [ChatKey] = []
-        var bundles: [ChatKey: [ShiftStatus]] = [:]
+        var order: [Slot] = []
+        var bundles: [Slot: [ShiftStatus]] = [:]
         for timer in timers {
             // A reminder that comes when the shift has begun is of no use: the watch speaks then.
             guard let shift = try ruling.shift(ShiftID(rawValue: timer.subject)), shift.state == .planned,
@@ -16,25 +22,23 @@ struct ReminderDesk {
             let status = try ShiftStatus(shift, in: ruling)
             guard !status.isManned else { continue }
             for chat in receivers.chats(ofCheckpoint: shift.checkpoint) {
-                if bundles[chat] == nil { order.append(chat) }
-                bundles[chat, default: []].append(status)
+                let slot = Slot(chat: chat, from: shift.from)
+                if bundles[slot] == nil { order.append(slot) }
+                bundles[slot, default: []].append(status)
             }
         }
-        for chat in order {
-            guard let shifts = bundles[chat], let first = shifts.map(\.shift).min(by: { $0.from < $1.from })
-            else { continue }
+        for slot in order {
             ruling.decision.outcome = .fired
-            try post(shifts, first: first, to: chat, receivers, in: &ruling)
+            try post(bundles[slot] ?? [], slot, receivers, in: &ruling)
         }
     }
 
     private func post(
-        _ shifts: [ShiftStatus], first: Shift, to chat: ChatKey, _ receivers: Receivers,
-        in ruling: inout Ruling
+        _ shifts: [ShiftStatus], _ slot: Slot, _ receivers: Receivers, in ruling: inout Ruling
     ) throws {
-        let words = ruling.words(for: chat)
-        let people = shifts.flatMap(\.absent)
-        let call = try MentionLine(people: people, chat: chat, receivers: receivers)
+        guard let first = shifts.first else { return }
+        let words = ruling.words(for: slot.chat)
+        let call = try MentionLine(people: shifts.flatMap(\.absent), chat: slot.chat, receivers: receivers)
         let items = shifts.map { status in
             words(
                 "reminder.item",
@@ -44,18 +48,16 @@ struct ReminderDesk {
                     "hasAbsent": !status.absent.isEmpty,
                 ])
         }
-        let names = shifts.count == 1 ? people.map(\.name).joined(separator: " ") : ""
         let text = words(
             shifts.count == 1 ? "reminder.shift" : "reminder.shifts",
             [
-                "time": words.moment(first.from),
-                "items": shifts.count == 1 ? words.items(items) : items.joined(separator: "\n"),
-                "names": names.isEmpty ? words("example.names") : names,
+                "time": words.moment(slot.from), "items": items.joined(separator: "\n"),
+                "say": words.checkInWords(first, in: slot.chat),
             ])
         ruling.post(
             Post(
-                key: "remind:\(first.id.rawValue):\(chat.text)", chat: chat, text: text,
-                mentions: call.mentions,
-                priority: .reminder, expiresAt: first.from, cause: "shift reminder " + first.id.rawValue))
+                key: "remind:\(first.shift.id.rawValue):\(slot.chat.text)", chat: slot.chat, text: text,
+                mentions: call.mentions, priority: .reminder, expiresAt: slot.from,
+                cause: "shift reminder " + shifts.map(\.shift.id.rawValue).joined(separator: ", ")))
     }
 }

@@ -60,8 +60,10 @@ struct AlertPosts {
         let words = ruling.words(for: bundle.chat)
         let text =
             bundle.alerts.count == 1
-            ? self.text(of: first, in: words) : self.text(of: bundle.alerts, in: words)
+            ? self.text(of: first, to: bundle.chat, in: words) : self.text(of: bundle.alerts, in: words)
         let call = try MentionLine(people: bundle.people, chat: bundle.chat, receivers: receivers)
+        // Of several shifts, each line calls its own people; a line of them all would not tell who belongs where.
+        let isCalledInline = bundle.alerts.count > 1 && bundle.alerts.allSatisfy { $0.receiver == .chat }
         let refs = bundle.alerts.map(\.record.ref.text)
         // One case's posts are found by its number; a post about several outlives the end of one of them.
         let key =
@@ -72,13 +74,13 @@ struct AlertPosts {
         ruling.post(
             Post(
                 key: key, chat: bundle.chat,
-                text: [text, call.text].filter { !$0.isEmpty }.joined(separator: "\n"),
+                text: [text, isCalledInline ? "" : call.text].filter { !$0.isEmpty }.joined(separator: "\n"),
                 mentions: call.mentions, priority: .escalation, expiresAt: ends,
                 cause: refs.map { "\($0) step \(first.step + 1)" }.joined(separator: ", ")))
     }
 
     /// Words one alert: `【缺岗】国道卡口 20:00 班只到 1 人（王磊），还差 1 人。…能去的回“接手 E5”。`.
-    private func text(of alert: ShiftWatch.Alert, in words: Wording) -> String {
+    private func text(of alert: ShiftWatch.Alert, to chat: ChatKey, in words: Wording) -> String {
         let status = alert.status
         return words(
             "alert.shift",
@@ -89,11 +91,13 @@ struct AlertPosts {
                 "absent": words.list(status.absent.map(\.name)), "hasAbsent": !status.absent.isEmpty,
                 "told": told([alert], in: words), "ref": alert.record.ref.text,
                 "again": alert.isRaisedAgain, "own": alert.receiver == .chat,
+                "say": words.checkInWords(status, in: chat),
             ])
     }
 
     /// A heading, a line a shift, and what stops them.
     private func text(of alerts: [ShiftWatch.Alert], in words: Wording) -> String {
+        let mark = alerts.allSatisfy { $0.receiver == .chat } ? "@" : ""
         let lines = alerts.map { alert in
             let status = alert.status
             return words(
@@ -103,7 +107,8 @@ struct AlertPosts {
                     "time": words.clock(status.shift.from), "present": status.present.count,
                     "some": !status.present.isEmpty, "names": words.list(status.presentNames),
                     "lack": status.lack,
-                    "absent": words.list(status.absent.map(\.name)), "hasAbsent": !status.absent.isEmpty,
+                    "absent": words.list(status.absent.map { mark + $0.name }),
+                    "hasAbsent": !status.absent.isEmpty,
                 ])
         }
         let head = words("alert.shifts.head", ["count": alerts.count])
@@ -116,7 +121,7 @@ struct AlertPosts {
         return ([head] + lines + [tail]).joined(separator: "\n")
     }
 
-    /// `已通知卡口负责人、村支书（联系不上：…）。`; empty at the first step.
+    /// Says who was told before and who could not be reached; empty at the first step.
     private func told(_ alerts: [ShiftWatch.Alert], in words: Wording) -> String {
         func names(_ pick: (ShiftWatch.Alert) -> [Receiver]) -> [String] {
             var seen: [String] = []
