@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Model
+import ReportLanguage
 import Store
 
 /// `lianfang dead`: what could not be worked on or posted.

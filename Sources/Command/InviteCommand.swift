@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Model
+import Store
 
 /// `lianfang invite`: a token with which a person binds their account.
 struct InviteCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Model
 import ServiceLifecycle
+import UnixSignals
 
 /// `lianfang sim`: simulated platforms with a browser page to type as anyone.
 struct SimCommand: AsyncParsableCommand {
@@ -15,14 +16,14 @@ struct SimCommand: AsyncParsableCommand {
 
             Examples:
               lianfang sim bots/fuqiang
-              lianfang sim bots/fuqiang --listen 127.0.0.1:9191 --faults 'relay:post:429:0.1'
+              lianfang sim bots/fuqiang --listen 127.0.0.1:9191 --faults 'relay.post:429=3@0.1'
             """)
 
     @Argument(help: "The bot's folder.") var bot = "bots/fuqiang"
     @Option(help: "Host and port; loopback only.") var listen = "127.0.0.1:9090"
     @Option(help: "What the simulated clock shows at the start, on the bot's wall clock: 2022-01-28T19:00.")
     var start: String?
-    @Option(help: "Faults, separated by spaces.") var faults: String?
+    @Option(help: "Faults, as TARGET:KIND[=VALUE][@PROBABILITY|*COUNT], separated by spaces.") var faults: String?
     @Option(help: "What the faults' dice start from.") var seed: UInt64 = 1
     @Flag(help: "Do not enforce the platforms' rate limits.") var unlimited = false
 
@@ -39,9 +40,10 @@ struct SimCommand: AsyncParsableCommand {
         }
         configuration.seed = seed
         configuration.limits = !unlimited
-        configuration.faults = try (faults ?? "").split(separator: " ").map { try FaultRule(String($0)) }
+        configuration.faults = try FaultRule.rules(faults ?? "")
+        let host = configuration.host
         let server = SimServer(configuration) { port in
-            BotOpening.complain("simulating \(bot.name); open http://\(configuration.host):\(port)")
+            BotOpening.complain("simulating \(bot.name); open http://\(host):\(port)")
         }
         try await ServiceGroup(
             configuration: .init(

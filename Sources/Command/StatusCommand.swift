@@ -18,13 +18,8 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (_, bot) = try BotOpening.require(bot)
-        let status = try await BotOpening.store(of: bot).status(now: Date())
-        let channels = bot.channels.map { channel in
-            StatusLine.Channel(
-                name: channel.name.rawValue, platform: channel.platform.rawValue,
-                poll: status.polls[channel.name])
-        }
-        let line = StatusLine(bot: bot.name, status: status, channels: channels)
-        print(json ? try line.json() : line.text)
+        let now = Date()
+        let status = try await BotOpening.store(of: bot).status(now: now)
+        print(json ? try StatusLine(bot, status, now: now).json() : StatusLine(bot, status, now: now).text)
     }
 }

@@ -97,10 +97,15 @@ struct Daemon {
         var logger = logger
         logger[metadataKey: LogKeys.bot] = "\(bot.name)"
         let channels = try bot.channels.map {
-            try BotOpening.channel($0, of: bot, client: client, now: { clock.now })
+            try BotOpening.channel($0, of: bot, client: client, now: { Date() })
         }
         try await store.synchronise(bot, now: clock.now)
         let owner = "\(ProcessInfo.processInfo.processIdentifier)"
+        // The lock beside the file proves that whoever holds the lease by its row is dead.
+        if let holder = try await store.leaseHolder(name: Upkeep.lease, now: clock.now) {
+            try await store.releaseLease(name: Upkeep.lease, owner: holder.owner)
+        }
+        _ = try await store.acquireLease(name: Upkeep.lease, owner: owner, now: clock.now, for: Upkeep.term)
         _ = try await store.recoverClaims(owner: owner, now: clock.now)
         logger.notice("running", metadata: [LogKeys.count: "\(channels.count)"])
         return BotRuntime(

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Store
 
 /// What `status` prints: the JSON of the command line's contract, and the same for people.
@@ -8,6 +9,12 @@ struct StatusLine: Encodable {
         /// Age of the oldest row that is due, in seconds; 0 when none is.
         var oldestSeconds: Int
         var dead: Int
+
+        init(_ queue: StoreStatus.Queue) {
+            waiting = queue.waiting
+            oldestSeconds = Int(queue.oldestSeconds)
+            dead = queue.dead
+        }
     }
 
     struct Timers: Encodable {
@@ -41,6 +48,22 @@ struct StatusLine: Encodable {
     var outbox: Queue
     var timers: Timers
     var channels: [Channel]
+
+    /// The status of a bot's store at a moment.
+    init(_ bot: BotDefinition, _ status: StoreStatus, now: Date) {
+        self.bot = bot.name
+        store = if case .sqlite(let path) = bot.store { "sqlite:" + path } else { "postgres" }
+        inbox = Queue(status.inbox)
+        outbox = Queue(status.outbox)
+        timers = Timers(waiting: status.timers.waiting, overdue: status.timers.overdue)
+        channels = bot.channels.map { channel in
+            let poll = status.polls[channel.name]
+            return Channel(
+                name: channel.name.rawValue, platform: channel.platform.rawValue,
+                lastPollSeconds: poll?.at.map { Int(max(0, now.timeIntervalSince($0))) },
+                lag: poll?.lagSeconds.map { Int($0) })
+        }
+    }
 
     func json() throws -> String {
         let encoder = JSONEncoder()

@@ -62,7 +62,7 @@ package final class FollowedClock: GatewayClock, Service {
     ///
     /// A simulator that is away leaves the clock running at its last rate.
     package func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     let reading = try await self.fetch(self.state.withLock { $0.reading.version })

@@ -3,11 +3,10 @@ import Model
 
 /// Cuts posts into the parts that their platforms take, before they become rows: a retry then repeats one part, never the whole.
 package struct PostParts: Sendable {
-    private let split: [ChannelName: @Sendable (String) -> [String]]
+    private let channels: [ChannelName: any Channel]
 
     package init(_ channels: [any Channel]) {
-        split = Dictionary(
-            uniqueKeysWithValues: channels.map { channel in (channel.name, { channel.split($0) }) })
+        self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0) })
     }
 
     /// The decision with each long post cut into `key#1`, `key#2`…; a mention stays with the part that names it.
@@ -18,7 +17,7 @@ package struct PostParts: Sendable {
     }
 
     private func parts(of post: Post) -> [Post] {
-        let texts = split[post.chat.channel]?(post.text) ?? [post.text]
+        let texts = channels[post.chat.channel]?.split(post.text) ?? [post.text]
         guard texts.count > 1 else { return [post] }
         return texts.enumerated().map { index, text in
             var part = post

@@ -57,7 +57,9 @@ package struct Rehearsal: Sendable {
         var quiet = Logger(label: "rehearsal")
         quiet.logLevel = .error
         runtime = BotRuntime(
-            bot: self.bot, rules: RuleBook(bot: self.bot, phrases: phrases, reader: reader, hash: hash),
+            bot: self.bot,
+            rules: RuleBook(
+                bot: self.bot, phrases: phrases, reader: reader, guides: self.bot.guides, hash: hash),
             store: store, channels: channels, clock: clock,
             owner: "rehearsal", logger: quiet)
         try await store.synchronise(self.bot, now: start)

@@ -33,15 +33,14 @@ package struct BotRuntime: Sendable {
         self.owner = owner
         self.logger = logger
         let parts = PostParts(channels)
-        let configured = Dictionary(uniqueKeysWithValues: bot.channels.map { ($0.name, $0.limits) })
-        let limits = channels.map { ($0.name, (configured[$0.name] ?? nil) ?? $0.traits.limits) }
+        let limits = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0.traits.limits) })
         pipeline = Pipeline(
             store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided,
             logger: logger)
         timekeeper = Timekeeper(
             store: store, rules: rules, parts: parts, clock: clock, decided: decided, logger: logger)
         dispatcher = Dispatcher(
-            store: store, channels: channels, limits: Dictionary(uniqueKeysWithValues: limits), owner: owner,
+            store: store, channels: channels, limits: limits, owner: owner,
             clock: clock, decided: decided, logger: logger)
     }
 
@@ -50,7 +49,8 @@ package struct BotRuntime: Sendable {
         let intakes = channels.filter(\.traits.canPoll).map { channel in
             Intake(channel: channel, store: store, clock: clock, arrived: arrived, logger: logger)
         }
-        let upkeep = Upkeep(store: store, owner: owner, clock: clock, decided: decided, logger: logger)
+        let upkeep = Upkeep(
+            store: store, owner: owner, clock: clock, bells: [arrived, decided], logger: logger)
         return [upkeep, dispatcher, timekeeper, pipeline] + intakes
     }
 

@@ -3,15 +3,21 @@ import Logging
 import ServiceLifecycle
 import Store
 
-/// Frees what a dead process had claimed, at the start and then every minute.
+/// Once a minute: renews the lease, frees what a dead process had claimed, and wakes the loops, in case a row was put back by
+/// another process (`lianfang dead … replay`).
 package struct Upkeep: Service {
     let store: GatewayStore
     let owner: String
     let clock: any GatewayClock
-    let decided: Bell
+    let bells: [Bell]
     let logger: Logger
 
-    /// Real seconds between two rounds.
+    /// The lease of the one gateway that works on a store.
+    package static let lease = "gateway"
+    /// How long a lease holds without a word (seconds).
+    package static let term = 180.0
+
+    /// Real time between two rounds.
     private static let interval = Duration.seconds(60)
 
     package func run() async throws {
@@ -28,8 +34,12 @@ package struct Upkeep: Service {
         let freed =
             await retrying(logger, "claims") { try await store.recoverClaims(owner: owner, now: clock.now) }
             ?? 0
-        guard freed > 0 else { return }
-        logger.notice("claims of a dead process freed", metadata: [LogKeys.count: "\(freed)"])
-        decided.ring()
+        if freed > 0 {
+            logger.notice("claims of a dead process freed", metadata: [LogKeys.count: "\(freed)"])
+        }
+        _ = await retrying(logger, "lease") {
+            try await store.acquireLease(name: Self.lease, owner: owner, now: clock.now, for: Self.term)
+        }
+        for bell in bells { bell.ring() }
     }
 }
