@@ -24,7 +24,13 @@ struct PlainDesk: ReportDesk {
             guard let value = record.report.fields[field], definition?.field(field)?.type != .text else {
                 return nil
             }
-            return words.value(value, field, of: form, heardIn: record.place)
+            let text = words.value(value, field, of: form, heardIn: record.place)
+            // A bare figure says nothing without its field; names, places and days speak for themselves.
+            switch value {
+            case .integer, .decimal, .decimals, .boolean:
+                return words("report.change", ["field": words.label(field, of: form), "value": text])
+            default: return text
+            }
         }
         return words(
             "report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(6)))])
