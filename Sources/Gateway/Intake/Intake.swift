@@ -9,7 +9,7 @@ import Store
 ///
 /// Promise: events and the cursor behind them are one commit, and the next poll starts only after it; a crash repeats a
 /// poll, and the unique keys drop what was already there.
-package struct Intake: Service {
+package struct Intake: Service, CustomStringConvertible {
     let channel: any Channel
     let store: GatewayStore
     let clock: any GatewayClock
@@ -21,6 +21,9 @@ package struct Intake: Service {
     private static let wait = Duration.seconds(25)
     /// How often a poll that went well is noted for `status` (seconds).
     private static let noteEvery = 15.0
+
+    /// Its name alone: whoever logs services must not log rosters.
+    package var description: String { "Intake of \(channel.name.rawValue)" }
 
     package func run() async throws {
         var outage = Outage()

@@ -9,7 +9,7 @@ import Store
 ///
 /// Promise: a message's row is done in the same transaction as all its effects; a crash leaves it waiting. Order is kept
 /// within a conversation.
-package struct Pipeline: Service {
+package struct Pipeline: Service, CustomStringConvertible {
     let store: GatewayStore
     let rules: RuleBook
     let parts: PostParts
@@ -22,6 +22,9 @@ package struct Pipeline: Service {
 
     /// How many messages at most are one commit.
     private static let batch = 256
+
+    /// Its name alone: whoever logs services must not log rosters.
+    package var description: String { "Pipeline" }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {

@@ -5,7 +5,7 @@ import Store
 
 /// Once a minute: renews the lease, frees what a dead process had claimed, and wakes the loops, in case a row was put back by
 /// another process (`lianfang dead … replay`).
-package struct Upkeep: Service {
+package struct Upkeep: Service, CustomStringConvertible {
     let store: GatewayStore
     let owner: String
     let clock: any GatewayClock
@@ -19,6 +19,9 @@ package struct Upkeep: Service {
 
     /// Real time between two rounds.
     private static let interval = Duration.seconds(60)
+
+    /// Its name alone: whoever logs services must not log rosters.
+    package var description: String { "Upkeep" }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {

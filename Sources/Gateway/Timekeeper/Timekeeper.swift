@@ -11,7 +11,7 @@ import Store
 ///
 /// Promise: a timer's row is done in the same transaction as all its effects; one that came due while the gateway was
 /// down fires at the start, and its rule decides what still makes sense.
-package struct Timekeeper: Service {
+package struct Timekeeper: Service, CustomStringConvertible {
     let store: GatewayStore
     let rules: RuleBook
     let parts: PostParts
@@ -22,6 +22,9 @@ package struct Timekeeper: Service {
 
     /// How many timers at most are one decision.
     private static let batch = 512
+
+    /// Its name alone: whoever logs services must not log rosters.
+    package var description: String { "Timekeeper" }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
