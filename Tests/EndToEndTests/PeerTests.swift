@@ -43,7 +43,8 @@ struct PeerTests {
         defer { client.shutdown() }
         func channel(_ secret: String) throws -> any Channel {
             try ChannelFactory.make(
-                ChannelDefinition(name: ChannelName("relay"), platform: .relay, url: "http://127.0.0.1:\(port)"),
+                ChannelDefinition(
+                    name: ChannelName("relay"), platform: .relay, url: "http://127.0.0.1:\(port)"),
                 secret: Secret(secret), client: client, chats: [], now: { Date() })
         }
         let relay = try channel(SimChannel.demoSecret)
@@ -56,7 +57,8 @@ struct PeerTests {
         #expect(await peer.nextLine() == "ok GET 1")
 
         let message = OutboundMessage(
-            idempotencyKey: "town-17.1", chat: ChatKey(channel: ChannelName("relay"), id: "V01"), text: "已记 R1")
+            idempotencyKey: "town-17.1", chat: ChatKey(channel: ChannelName("relay"), id: "V01"),
+            text: "已记 R1")
         let receipt = try await relay.post(message)
         #expect(await peer.nextLine() == "ok POST 1 已记 R1")
         #expect(try await relay.post(message) == receipt)

@@ -34,7 +34,7 @@ struct SynapseTests {
         #expect(said.map(\.answers) == [report])
         let receipt = try #require(said.first, "\(daemon.output.suffix(2000))")
         #expect(receipt.text.contains("R1"))
-        #expect(receipt.text.contains("G1234"))
+        #expect(receipt.text.contains("道里区"))
         #expect(!receipt.text.contains("13800001234"), "a group sees a phone number whole")
         try await end(daemon, of: town)
     }
@@ -61,7 +61,7 @@ struct SynapseTests {
             let town = try await MatrixTown(on: server, duty: "K01,*,\(from),\(to),P020 P021\n")
             let daemon = try await town.start(following: sim)
             sim.setClock(start.addingTimeInterval(-29 * 60))
-            let reminder = try await town.heard(from, in: town.checkpoints)
+            let reminder = try await town.heard("兴隆东卡口", in: town.checkpoints)
             #expect(reminder?.mentions == [town.staff.id], "\(daemon.output.suffix(2000))")
             sim.setClock(start.addingTimeInterval(10 * 60 + 1))
             let nudge = try await town.heard("E1", in: town.checkpoints)
@@ -87,7 +87,7 @@ struct SynapseTests {
             let preview = try #require(
                 try await town.answered(order, in: town.township).last, "\(daemon.output.suffix(2000))")
             #expect(preview.text.contains("B1"))
-            #expect(preview.text.contains("出门戴好口罩"))
+            #expect(preview.text.contains("兴隆村"))
             let confirmation = try await town.supervisor.send("确认 B1", to: town.township)
             #expect(try await town.answered(confirmation, in: town.township).last?.answers == confirmation)
             let early = try await town.supervisor.events(in: town.village, within: 0) { _ in true }
