@@ -39,7 +39,9 @@ struct KillTests {
                       - {channel: tg, id: "-1001", purpose: village, place: V01}
                     """,
                 extra: "limits: {town: none, tg: none}",
-                accounts: { id in "town:\(id.lowercased()) tg:\(5000 + (leaders.firstIndex(of: id) ?? 90))" })
+                accounts: { id in
+                    leaders.firstIndex(of: id).map { "town:\(id.lowercased()) tg:\(5000 + $0)" } ?? ""
+                })
             try await play(on: sim, bot: bot)
             try bot.remove()
         }
@@ -49,20 +51,19 @@ struct KillTests {
         let environment = ["RELAY_SECRET": SimChannel.demoSecret, "TELEGRAM_TOKEN": "10001:sim-token"]
         var dice = SystemRandomNumberGenerator()
         var daemon = try DaemonProcess(bot, environment: environment)
-        // The first poll takes "from now on"; a message counts once the daemon is known to listen.
-        var said: [SimMessage] = [
-            try sim.say(text(0), as: "P011", in: "g1"), try sim.say(text(1), as: "P011", in: "-1001"),
-        ]
-        var first = await sim.botMessages(2, timeout: 20)
-        while Set(first.map(\.chat)).count < 2 {
-            said.append(try sim.say(text(said.count), as: "P011", in: "g1"))
-            said.append(try sim.say(text(said.count), as: "P011", in: "-1001"))
-            first = await sim.botMessages(first.count + 1, timeout: 5)
+        // The first poll takes "from now on": a message counts once the daemon is known to listen on both channels.
+        var listening: Set<String> = []
+        for attempt in 0..<20 where listening.count < 2 {
+            try sim.say(text(2 * attempt), as: "P011", in: "g1")
+            try sim.say(text(2 * attempt + 1), as: "P011", in: "-1001")
+            listening = Set(await sim.botMessages(2 * attempt + 2, timeout: 3).map(\.channel))
         }
+        try #require(listening.count == 2, "\(daemon.output.suffix(2000))")
         let start = sim.messages().last?.seq ?? 0
-        said = []
+        var said: [SimMessage] = []
         var kills = 0
         while kills < Self.kills {
+            try Task.checkCancellation()
             let before = sim.messages(after: start).filter(\.isBot).count
             for _ in 0..<Self.perRound {
                 let chat = ["g1", "g2", "-1001"][said.count % 3]
