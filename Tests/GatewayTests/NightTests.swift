@@ -2,6 +2,7 @@ import Foundation
 import Gateway
 import Model
 import ReportLanguage
+import Store
 import Testing
 
 /// A whole night of sixteen checkpoints, in as long as its work takes: who is told what, when.
@@ -57,13 +58,13 @@ struct NightTests {
             to: bot.calendar.instant(try #require(LocalMoment(iso: "2022-01-29T07:00"))))
 
         let alerts = said.filter { $0.text.contains("缺岗") && !$0.cause.hasPrefix("message") }
-        func alerts(naming name: String) -> [RecordingChannel.Said] {
+        func spoken(of name: String) -> [RecordingChannel.Said] {
             alerts.filter { $0.text.contains(name) }
         }
-        #expect(!alerts(naming: "向阳西").isEmpty, "a checkpoint where nobody came")
-        #expect(!alerts(naming: "永胜北").isEmpty, "a checkpoint where one is missing")
+        #expect(!spoken(of: "向阳西").isEmpty, "a checkpoint where nobody came")
+        #expect(!spoken(of: "永胜北").isEmpty, "a checkpoint where one is missing")
         for checkpoint in bot.roster.checkpoints where !["K03", "K11"].contains(checkpoint.code.rawValue) {
-            #expect(alerts(naming: checkpoint.name).isEmpty, "a manned checkpoint is not spoken of")
+            #expect(spoken(of: checkpoint.name).isEmpty, "a manned checkpoint is not spoken of")
         }
         let supervisors = try #require(bot.chats.first { $0.purpose == .supervisors }).key
         let told = alerts.filter { $0.chat == supervisors }

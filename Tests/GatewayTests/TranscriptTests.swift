@@ -2,6 +2,7 @@ import Settings
 import Foundation
 import Gateway
 import Model
+import ReportLanguage
 import Testing
 
 /// Plays every talk of the sample township through the whole gateway: documentation that cannot lie.

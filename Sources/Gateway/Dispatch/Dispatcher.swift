@@ -46,19 +46,24 @@ package final class Dispatcher: Service {
     }
 
     package func run() async throws {
-        await withDiscardingTaskGroup { group in
+        try await withThrowingDiscardingTaskGroup { group in
             while !Task.isShuttingDownGracefully && !Task.isCancelled {
                 let (seen, done) = (decided.count, finished.count)
-                await retrying(logger, "outbox") { try await self.settle() }
-                let rows = await retrying(logger, "outbox") { try await self.claim() } ?? []
+                try await retrying(logger, "outbox") { try await self.settle() }
+                let rows =
+                    try await retrying(logger, "outbox") { try await self.claim() } ?? []
                 for row in rows { group.addTask { await self.post(row) } }
                 if rows.isEmpty {
-                    await cancelWhenGracefulShutdown { await self.idle(decided: seen, finished: done) }
+                    try await cancelWhenGracefulShutdown {
+                        try await self.idle(decided: seen, finished: done)
+                    }
                 }
             }
         }
         // Posts in flight have ended; their fates must not be lost.
-        await Task { await retrying(self.logger, "outbox") { try await self.settle() } }.value
+        try await Task {
+            try await retrying(self.logger, "outbox") { try await self.settle() }
+        }.value
     }
 
     /// Posts all that is due now and returns how many: for rehearsals and tests, which move the clock by hand.
@@ -76,9 +81,9 @@ package final class Dispatcher: Service {
     }
 
     /// Waits for a new decision, an ended post or the next row that comes due.
-    private func idle(decided seen: Int, finished done: Int) async {
+    private func idle(decided seen: Int, finished done: Int) async throws {
         let next =
-            await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox }
+            try await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox }
             ?? nil
         // A lane that is due but has no budget or has a post in flight must not make this spin.
         let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }

@@ -27,11 +27,13 @@ package struct Pipeline: Service, CustomStringConvertible {
     package var description: String { "Pipeline" }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
+        try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let seen = arrived.count
-                await retrying(logger, "inbox") { try await drain() }
-                let wake = await retrying(logger, "inbox") { try await store.nextWake(now: clock.now).inbox }
+                try await retrying(logger, "inbox") { try await drain() }
+                let wake = try await retrying(logger, "inbox") {
+                    try await store.nextWake(now: clock.now).inbox
+                }
                 await arrived.wait(past: seen, until: wake ?? nil, on: clock)
             }
         }
@@ -74,26 +76,4 @@ extension Logger {
                 ])
         }
     }
-}
-
-/// Runs a piece of store work until it succeeds: a store that is busy or full heals or is healed; nothing is lost by waiting.
-///
-/// Returns nil when the task is cancelled.
-@discardableResult
-func retrying<T: Sendable>(
-    _ logger: Logger, _ what: String, _ work: () async throws -> T
-) async -> T? {
-    var pause = Duration.milliseconds(50)
-    while !Task.isCancelled {
-        do {
-            return try await work()
-        } catch {
-            guard !Task.isCancelled else { return nil }
-            logger.error("\(what) is held up by the store", metadata: [LogKeys.reason: "\(error)"])
-            // Cancellation is seen by the loop's head.
-            try? await Task.sleep(for: pause)
-            pause = min(pause * 2, .seconds(5))
-        }
-    }
-    return nil
 }

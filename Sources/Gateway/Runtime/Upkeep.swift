@@ -24,23 +24,25 @@ package struct Upkeep: Service, CustomStringConvertible {
     package var description: String { "Upkeep" }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
+        try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                await round()
+                try await round()
                 // Cancelled only by shutdown, which the loop's head sees.
                 try? await Task.sleep(for: Self.interval)
             }
         }
     }
 
-    private func round() async {
+    private func round() async throws {
         let freed =
-            await retrying(logger, "claims") { try await store.recoverClaims(owner: owner, now: clock.now) }
+            try await retrying(logger, "claims") {
+                try await store.recoverClaims(owner: owner, now: clock.now)
+            }
             ?? 0
         if freed > 0 {
             logger.notice("claims of a dead process freed", metadata: [LogKeys.count: "\(freed)"])
         }
-        _ = await retrying(logger, "lease") {
+        try await retrying(logger, "lease") {
             try await store.acquireLease(name: Self.lease, owner: owner, now: clock.now, for: Self.term)
         }
         for bell in bells { bell.ring() }

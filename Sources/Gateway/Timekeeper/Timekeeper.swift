@@ -27,12 +27,12 @@ package struct Timekeeper: Service, CustomStringConvertible {
     package var description: String { "Timekeeper" }
 
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await retrying(logger, "timers") { try await start() }
+        try await cancelWhenGracefulShutdown {
+            try await retrying(logger, "timers") { try await start() }
             while !Task.isCancelled {
                 let seen = decided.count
-                await retrying(logger, "timers") { try await drain() }
-                let wake = await retrying(logger, "timers") {
+                try await retrying(logger, "timers") { try await drain() }
+                let wake = try await retrying(logger, "timers") {
                     try await store.nextWake(now: clock.now).timers
                 }
                 await decided.wait(past: seen, until: wake ?? nil, on: clock)
