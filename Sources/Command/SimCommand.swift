@@ -30,7 +30,7 @@ struct SimCommand: AsyncParsableCommand {
     func run() async throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let (_, bot) = try BotOpening.require(bot)
-        var configuration = SimConfiguration(world: try SimulatedTownship.world(of: bot))
+        var configuration = SimConfiguration(world: SimulatedTownship.world(of: bot))
         (configuration.host, configuration.port) = try address()
         if let start {
             guard let moment = LocalStart(start) else {

@@ -125,8 +125,14 @@ struct Daemon {
         do {
             return try InstanceLock(beside: path)
         } catch {
-            BotOpening.complain(
-                "\(bot.name): another gateway runs on \(path) (\(error.holder)); stop it first")
+            switch error {
+            case .held(let process):
+                BotOpening.complain(
+                    "\(bot.name): another gateway (process \(process)) runs on \(path); stop it first")
+            case .cannotCreate:
+                BotOpening.complain(
+                    "\(bot.name): \(path) cannot be written there; check the folder and who owns it")
+            }
             throw ExitCode.failure
         }
     }

@@ -7,8 +7,8 @@ import ReportLanguage
 /// A bot's roster and chats as the simulator's world.
 enum SimulatedTownship {
     /// Everybody of the roster, in the groups where their work puts them.
-    static func world(of bot: BotDefinition) throws -> SimWorld {
-        let channels = try bot.channels.compactMap { try channel($0) }
+    static func world(of bot: BotDefinition) -> SimWorld {
+        let channels = bot.channels.compactMap { channel($0) }
         let known = Set(channels.map(\.name))
         let chats = bot.chats.filter { known.contains($0.key.channel.rawValue) }.map { chat in
             SimChat(
@@ -16,23 +16,36 @@ enum SimulatedTownship {
                 place: chat.place.rawValue, purpose: chat.purpose.rawValue,
                 members: members(of: chat, in: bot))
         }
-        let world = SimWorld(
+        var world = SimWorld(
             timeZone: bot.timeZone, channels: channels, people: bot.roster.people.map { person($0, in: bot) },
             chats: chats)
+        let starts = Set(bot.roster.duty.map(\.from.iso)).sorted()
+        if !starts.isEmpty { world.shiftStarts = starts }
         let talking = channels.first { if case .weComWebhook = $0.dialect { false } else { true } }
         return talking.map { world.withDirectChats(on: $0.name) } ?? world
     }
 
-    private static func channel(_ definition: ChannelDefinition) throws -> SimChannel? {
-        let secret = try definition.credential.map {
-            try Secrets.resolve($0, environment: ProcessInfo.processInfo.environment).revealed
-        }
+    /// A channel as the simulator plays it; nil for Matrix, of which a real server is to be had (`script/synapse`).
+    private static func channel(_ definition: ChannelDefinition) -> SimChannel? {
         let name = definition.name.rawValue
         switch definition.platform {
-        case .relay: return .relay(name, secret: secret ?? SimChannel.demoSecret)
-        case .telegram: return .telegram(name, token: secret ?? "")
-        case .wecomWebhook: return .weComWebhook(name, key: secret ?? "")
-        case .matrix: return nil  // a real server is to be had: script/synapse
+        case .relay: return .relay(name, secret: secret(definition) ?? SimChannel.demoSecret)
+        case .telegram: return .telegram(name, token: secret(definition) ?? "1:sim-\(name)")
+        case .wecomWebhook: return .weComWebhook(name, key: secret(definition) ?? "sim-\(name)")
+        case .matrix: return nil
+        }
+    }
+
+    /// The secret that `run` will use; nil where it is not set, so that the simulator can be tried before anything is set up.
+    private static func secret(_ definition: ChannelDefinition) -> String? {
+        guard let source = definition.credential else { return nil }
+        do {
+            return try Secrets.resolve(source, environment: ProcessInfo.processInfo.environment).revealed
+        } catch {
+            BotOpening.complain(
+                "channel \(definition.name.rawValue): \(error); the simulator takes one of its own, so `run` needs it set"
+            )
+            return nil
         }
     }
 

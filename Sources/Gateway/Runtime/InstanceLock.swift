@@ -6,10 +6,12 @@ import Synchronization
 ///
 /// The kernel frees it when the process ends, however it ends.
 package final class InstanceLock: Sendable {
-    /// Another process holds the lock, or the lock file cannot be made.
-    package struct Held: Error {
-        /// Who holds it, as far as known: `process 4711`.
-        package var holder: String
+    /// Why the lock was not taken.
+    package enum Failure: Error, Hashable {
+        /// Another process holds it; its number as text, empty when unknown.
+        case held(by: String)
+        /// The lock file cannot be made beside the database: the folder is missing or may not be written.
+        case cannotCreate
     }
 
     /// For stores that have their own lease.
@@ -20,7 +22,7 @@ package final class InstanceLock: Sendable {
     private init(descriptor: Int32) { self.descriptor = Mutex(descriptor) }
 
     /// Takes the lock beside a database file; `:memory:` needs none.
-    package convenience init(beside path: String) throws(Held) {
+    package convenience init(beside path: String) throws(Failure) {
         guard path != ":memory:" else {
             self.init(descriptor: -1)
             return
@@ -30,12 +32,12 @@ package final class InstanceLock: Sendable {
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Held(holder: "no lock file can be made there") }
+        guard descriptor >= 0 else { throw .cannotCreate }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             var bytes = [UInt8](repeating: 0, count: 32)
             let count = max(0, read(descriptor, &bytes, bytes.count))
             Glibc.close(descriptor)
-            throw Held(holder: "process " + String(decoding: bytes[..<count], as: UTF8.self))
+            throw .held(by: String(decoding: bytes[..<count], as: UTF8.self))
         }
         ftruncate(descriptor, 0)
         let name = Array(String(getpid()).utf8)

@@ -226,11 +226,17 @@ extension EntryReader {
             return take(candidate.range)
         }
         let (before, after) = cues(at: index, among: wanted)
-        guard let field = unitField(candidate, wanted) ?? before ?? after,
+        guard let field = unitField(candidate, wanted) ?? before ?? after ?? onlyRequired(wanted),
             let found = reader.number(candidate, fields[field])
         else { return }
         fill(field, found, .cue)
         takeCue(field, around: index)
+    }
+
+    /// The one count that the form cannot do without: a number that nothing else claims is meant for it (`猪 12头`).
+    private func onlyRequired(_ wanted: [Int]) -> Int? {
+        let required = wanted.filter { fields[$0].isRequired }
+        return required.count == 1 && slots[required[0]].isEmpty ? required.first : nil
     }
 
     /// The field among whose cues is the number's unit (遍, 台).
