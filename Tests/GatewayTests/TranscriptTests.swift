@@ -38,7 +38,9 @@ struct TranscriptTests {
         }
     }
 
-    /// Who speaks where. `direct` is the speaker's own chat with the bot.
+    /// Who speaks where.
+    ///
+    /// `direct` is the speaker's own chat with the bot.
     private func place(
         _ speaker: Transcript.Speaker, _ word: String, _ bot: BotDefinition
     ) throws -> (Rehearsal.Speaker, ChatKey) {
