@@ -13,25 +13,20 @@ package struct RuleBook: Sendable {
     let phraseKeys: Set<String>
     let reader: ReportReader
     let forms: [String: FormDefinition]
-    /// The township's guides by topic (`指南 返乡`).
-    let guides: [String: String]
     /// Turns an invitation's token into what the store keeps of it.
     let hash: @Sendable (String) -> String
 
     /// Binds a bot's definition to its phrases and its reader.
     ///
-    /// - Parameters:
-    ///   - guides: The guides' texts by topic, for `指南`.
-    ///   - hash: SHA-256 as lower-case hex. Handed in, because the rules import no cryptography; whoever issues
-    ///     invitations must use the same.
+    /// - Parameter hash: SHA-256 as lower-case hex. Handed in, because the rules import no cryptography; whoever issues
+    ///   invitations must use the same.
     package init(
-        bot: BotDefinition, phrases: Phrasebook, reader: ReportReader, guides: [String: String] = [:],
+        bot: BotDefinition, phrases: Phrasebook, reader: ReportReader,
         hash: @escaping @Sendable (String) -> String
     ) {
         self.bot = bot
         self.phrases = phrases
         self.reader = reader
-        self.guides = guides
         self.hash = hash
         phraseKeys = Set(phrases.keys)
         forms = Dictionary(bot.forms.map { ($0.name, $0) }) { first, _ in first }

@@ -36,4 +36,12 @@ extension Ruling {
         decision.posts.removeAll { $0.key.hasPrefix(prefix) }
         change(.cancelPosts(prefix: prefix))
     }
+
+    /// Says of a report that no longer stands where it went.
+    mutating func refuseGone(_ record: ReportRecord, _ message: ReceivedMessage) {
+        guard let other = record.mergedInto else {
+            return refuse(message, "change.gone", ["ref": record.ref.text])
+        }
+        refuse(message, "change.merged", ["ref": record.ref.text, "into": Ref(.report, other).text])
+    }
 }

@@ -219,10 +219,10 @@ struct BotYamlTests {
         #expect(bot.channels.map(\.url) == ["https://api.telegram.org", "http://127.0.0.1:9090"])
     }
 
-    @Test func `a folder without bot.yaml says how to make one`() throws {
+    @Test func `a folder without bot.yaml says what is to be named`() throws {
         let loaded = BotFolder.load("/nonexistent/bot", environment: [:])
         #expect(loaded.errors.count == 1)
-        #expect(loaded.errors.first?.remedy.contains("lianfang init") == true)
+        #expect(loaded.errors.first?.remedy.contains("name a bot's folder") == true)
     }
 
     @Test func `included folders must be there and be of the four`() throws {
@@ -235,6 +235,7 @@ struct BotYamlTests {
     @Test func `secrets are fetched without the line break at the end of a file`() throws {
         let folder = try TemporaryBot(["s.key": "hush\n", "empty.key": "\n"])
         #expect(try Secrets.resolve(.file(folder.path + "/s.key"), environment: [:]).revealed == "hush")
+        #expect("\(SecretError(.missing, .environment("A")))" == "the secret in the variable A is not set")
         #expect(throws: SecretError(.missing, .environment("A"))) {
             try Secrets.resolve(.environment("A"), environment: [:])
         }

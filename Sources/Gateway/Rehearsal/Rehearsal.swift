@@ -59,7 +59,7 @@ package struct Rehearsal: Sendable {
         runtime = BotRuntime(
             bot: self.bot,
             rules: RuleBook(
-                bot: self.bot, phrases: phrases, reader: reader, guides: self.bot.guides, hash: hash),
+                bot: self.bot, phrases: phrases, reader: reader, hash: hash),
             store: store, channels: channels, clock: clock,
             owner: "rehearsal", logger: quiet)
         try await store.synchronise(self.bot, now: start)

@@ -63,9 +63,13 @@ extension CommandReader {
         var command = Command(.broadcast)
         command.audience = audience
         var position = afterAudience
-        if let (when, end) = openingTime(position..<words.upperBound) {
-            command.at = when
-            position = end
+        if let (time, range) = openingTime(position..<words.upperBound) {
+            // A time that cannot be is asked about: read as part of the script, it would go out at once.
+            if case .value(let when) = time { command.at = when }
+            if case .invalid = time {
+                command.problems.append(Problem(.invalid, "at", raw: scan.text.typed(range)))
+            }
+            position = range.upperBound
         } else if let end = nowEnd(position..<words.upperBound) {
             position = end
         }
@@ -150,8 +154,8 @@ extension CommandReader {
         return nil
     }
 
-    /// A time with which the range begins, followed by a delimiter or the script.
-    private func openingTime(_ range: Range<Int>) -> (When, Int)? {
+    /// A time with which the range begins, one that cannot be included, and where it stands.
+    private func openingTime(_ range: Range<Int>) -> (TimeExpression.Resolution, Range<Int>)? {
         let start = scan.trimmed(range).lowerBound
         var end = start
         var expressions: [TimeExpression] = []
@@ -178,11 +182,10 @@ extension CommandReader {
             whole.clock = second.clock
             whole.part = second.part ?? first.part
         }
-        guard
-            case .value(let when) = whole.resolve(
-                at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
-        else { return nil }
-        return (when, end)
+        let time = whole.resolve(
+            at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
+        if case .ambiguous = time { return nil }
+        return (time, start..<end)
     }
 
     /// `静默 2小时`, `静默 到早8点`, `静默 晚10点到早6点`.

@@ -53,7 +53,12 @@ struct CommandReader {
             let command: Command?
             switch name {
             case .ack: command = acknowledgement()
-            case .withdraw, .confirm, .takeover: command = ref.flatMap { referenced(name, $0, word: opener) }
+            case .confirm: command = ref.flatMap { referenced(name, $0, word: opener) }
+            // Alone, the word means what was last said or asked.
+            case .withdraw, .takeover:
+                command =
+                    ref.flatMap { referenced(name, $0, word: opener) }
+                    ?? (refs.isEmpty && isOnlyFiller(except: [opener]) ? Command(name) : nil)
             case .correct:
                 command = ref.flatMap { referenced(name, $0, word: opener) } ?? correction(nil, rest)
             case .supplement: command = supplement(rest)

@@ -138,6 +138,12 @@ struct BroadcastChase {
         let all = Set(targets.map(\.place))
         let silent = try silentPlaces(of: broadcast, in: ruling)
         let words = ruling.words(for: broadcast.chat)
+        // The township as a target is its loudspeaker, where it has no group that was sent the script.
+        let loud = Set(targets.filter { ruling.bot.chat($0.chat)?.purpose == .loudspeaker }.map(\.place))
+        let names = silent.map { place in
+            place == ruling.bot.township.code && loud.contains(place)
+                ? words("purpose.loudspeaker") : words.place(place)
+        }
         ruling.post(
             Post(
                 key: "broadcast-summary:\(broadcast.ref.text):\(key)", chat: broadcast.chat,
@@ -145,7 +151,7 @@ struct BroadcastChase {
                     "broadcast.summary",
                     [
                         "ref": broadcast.ref.text, "count": all.count, "played": all.count - silent.count,
-                        "silent": words.list(silent.map { words.place($0) }), "all": silent.isEmpty,
+                        "silent": words.list(names), "all": silent.isEmpty,
                     ]),
                 priority: .reminder, expiresAt: ruling.now.addingTimeInterval(Timing.replyLives),
                 cause: broadcast.ref.text + " summary"))

@@ -68,7 +68,11 @@ struct BroadcastDesk {
         switch command.at {
         case nil: return .success(nil)
         case .day(let day):
-            ruling.refuse(message, "broadcast.hour", ["day": ruling.words(for: message.chat).date(day)])
+            let words = ruling.words(for: message.chat)
+            let isPast = day < ruling.bot.calendar.day(ruling.now)
+            ruling.refuse(
+                message, isPast ? "broadcast.past" : "broadcast.hour",
+                ["day": words.nearDay(day), "time": words.nearDay(day)])
             return .failure(.told)
         case .moment(let moment):
             let at = ruling.bot.calendar.instant(moment)
@@ -91,7 +95,14 @@ struct BroadcastDesk {
             "several": villages.count > 1, "place": words.list(places.prefix(3).map { words.place($0) }),
             "time": broadcast.at.map(words.moment) ?? "", "times": broadcast.times,
             "span": words.span(Double(broadcast.seconds)),
+            "opening": broadcast.title.isEmpty ? Self.opening(of: broadcast.script) : "",
         ]
+    }
+
+    /// The first words of a script, by which its sender sees that the right thing goes out.
+    private static func opening(of script: String) -> String {
+        let line = script.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count <= 16 ? line : line.prefix(15) + "…"
     }
 
     // MARK: - Confirming
@@ -104,7 +115,7 @@ struct BroadcastDesk {
         }
         let ref: [String: any Sendable] = ["ref": broadcast.ref.text]
         guard Permissions(bot: ruling.bot).mayBroadcast(to: broadcast.audience, person) else {
-            return ruling.refuse(message, "broadcast.notYours")
+            return ruling.refuse(message, "broadcast.othersOnly", ref)
         }
         switch broadcast.state {
         case .preview: break
@@ -216,7 +227,7 @@ struct BroadcastDesk {
         guard
             broadcast.sender == person.id
                 || Permissions(bot: ruling.bot).mayBroadcast(to: broadcast.audience, person)
-        else { return ruling.refuse(message, "broadcast.notYours") }
+        else { return ruling.refuse(message, "broadcast.othersOnly", ["ref": ref]) }
         guard broadcast.state != .cancelled else {
             return ruling.refuse(message, "broadcast.gone", ["ref": ref])
         }

@@ -31,7 +31,7 @@ struct AcknowledgementDesk {
         let cases = try asks.filter { $0.askedAt == newest.askedAt }.compactMap {
             try ruling.caseRecord($0.ref.number)
         }
-        .filter { $0.state == .open }
+        .filter { $0.state == .open }.sorted { $0.number < $1.number }
         try hold(cases, in: &ruling)
     }
 
@@ -40,9 +40,14 @@ struct AcknowledgementDesk {
         guard let person = message.sender.person else { return try ruling.refuseStranger(message) }
         var target = ref
         if target == nil {
-            target = try ruling.facts.asks(in: message.chat.key, now: ruling.now).first {
-                $0.ref.kind == .escalation
-            }?.ref
+            let asks = try ruling.facts.asks(in: message.chat.key, now: ruling.now)
+                .filter { $0.ref.kind == .escalation }
+            // A bare 接手 where nothing asks is talk; where one message asked for several shifts, it says too little.
+            guard let newest = asks.first else {
+                ruling.decision.outcome = .chatter
+                return
+            }
+            if asks.count(where: { $0.askedAt == newest.askedAt }) == 1 { target = newest.ref }
         }
         guard let target, target.kind == .escalation else { return ruling.refuse(message, "takeover.which") }
         guard var record = try open(target, in: &ruling) else { return }

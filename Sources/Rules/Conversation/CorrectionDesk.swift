@@ -56,7 +56,7 @@ struct CorrectionDesk {
             return nil
         }
         guard record.stands else {
-            ruling.refuse(message, "change.gone", ["ref": record.ref.text])
+            ruling.refuseGone(record, message)
             return nil
         }
         return record

@@ -20,12 +20,15 @@ struct WithdrawalDesk {
             }
         }
         if let name = command.person { return try withdraw(person: name, in: &ruling) }
-        // Without saying what: only what the sender wrote just now can be meant.
+        // Without saying what: only what the sender wrote just now can be meant; without that it is talk.
         let since = ruling.now.addingTimeInterval(-Timing.sameWord)
         guard
             let record = try ruling.facts.newestReport(
                 by: message.event.account, in: message.chat.key, since: since)
-        else { return ruling.refuse(message, "ref.which") }
+        else {
+            ruling.decision.outcome = .chatter
+            return
+        }
         try withdraw(record, in: &ruling)
     }
 
@@ -63,7 +66,7 @@ struct WithdrawalDesk {
         guard Permissions(bot: ruling.bot).mayChange(record, message) else {
             return ruling.refuse(message, "change.notYours", ["ref": ref])
         }
-        guard record.stands else { return ruling.refuse(message, "change.gone", ["ref": ref]) }
+        guard record.stands else { return ruling.refuseGone(record, message) }
         var gone = record
         let counted = record.counts
         gone.state = .withdrawn

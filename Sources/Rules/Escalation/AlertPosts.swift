@@ -60,7 +60,8 @@ struct AlertPosts {
         let words = ruling.words(for: bundle.chat)
         let text =
             bundle.alerts.count == 1
-            ? self.text(of: first, to: bundle.chat, in: words) : self.text(of: bundle.alerts, in: words)
+            ? self.text(of: first, to: bundle.chat, receivers, in: words)
+            : self.text(of: bundle.alerts, receivers, in: words)
         let call = try MentionLine(people: bundle.people, chat: bundle.chat, receivers: receivers)
         // Of several shifts, each line calls its own people; a line of them all would not tell who belongs where.
         let isCalledInline = bundle.alerts.count > 1 && bundle.alerts.allSatisfy { $0.receiver == .chat }
@@ -80,7 +81,9 @@ struct AlertPosts {
     }
 
     /// Words one alert: `【缺岗】国道卡口 20:00 班只到 1 人（王磊），还差 1 人。…能去的回“接手 E5”。`.
-    private func text(of alert: ShiftWatch.Alert, to chat: ChatKey, in words: Wording) -> String {
+    private func text(
+        of alert: ShiftWatch.Alert, to chat: ChatKey, _ receivers: Receivers, in words: Wording
+    ) -> String {
         let status = alert.status
         return words(
             "alert.shift",
@@ -89,14 +92,14 @@ struct AlertPosts {
                 "present": status.present.count, "some": !status.present.isEmpty,
                 "names": words.list(status.presentNames), "lack": status.lack,
                 "absent": words.list(status.absent.map(\.name)), "hasAbsent": !status.absent.isEmpty,
-                "told": told([alert], in: words), "ref": alert.record.ref.text,
+                "told": told([alert], receivers, in: words), "ref": alert.record.ref.text,
                 "again": alert.isRaisedAgain, "own": alert.receiver == .chat,
                 "say": words.checkInWords(status, in: chat),
             ])
     }
 
     /// A heading, a line a shift, and what stops them.
-    private func text(of alerts: [ShiftWatch.Alert], in words: Wording) -> String {
+    private func text(of alerts: [ShiftWatch.Alert], _ receivers: Receivers, in words: Wording) -> String {
         let mark = alerts.allSatisfy { $0.receiver == .chat } ? "@" : ""
         let lines = alerts.map { alert in
             let status = alert.status
@@ -115,14 +118,17 @@ struct AlertPosts {
         let tail = words(
             "alert.shifts.tail",
             [
-                "told": told(alerts, in: words), "ref": alerts.first?.record.ref.text ?? "",
+                "told": told(alerts, receivers, in: words), "ref": alerts.first?.record.ref.text ?? "",
                 "own": alerts.first?.receiver == .chat,
             ])
         return ([head] + lines + [tail]).joined(separator: "\n")
     }
 
     /// Says who was told before and who could not be reached; empty at the first step.
-    private func told(_ alerts: [ShiftWatch.Alert], in words: Wording) -> String {
+    ///
+    /// Of several shifts, only those who heard of every one that they could hear of: a line that says `已通知` must hold
+    /// for each. Whoever reads it now is not told that they know.
+    private func told(_ alerts: [ShiftWatch.Alert], _ receivers: Receivers, in words: Wording) -> String {
         func names(_ pick: (ShiftWatch.Alert) -> [Receiver]) -> [String] {
             var seen: [String] = []
             for receiver in alerts.flatMap(pick) where receiver != .chat {
@@ -131,7 +137,15 @@ struct AlertPosts {
             }
             return seen
         }
-        let told = names(\.told)
+        let told = names { alert in
+            alert.told.filter { receiver in
+                receiver != alert.receiver
+                    && alerts.allSatisfy {
+                        $0.told.contains(receiver)
+                            || !receivers.exists(receiver, at: $0.status.shift.checkpoint)
+                    }
+            }
+        }
         let unreached = names(\.unreached)
         return (told.isEmpty ? "" : words("alert.told", ["who": words.list(told)]))
             + (unreached.isEmpty ? "" : words("alert.unreached", ["who": words.list(unreached)]))

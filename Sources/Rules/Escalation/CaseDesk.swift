@@ -28,11 +28,14 @@ struct CaseDesk {
         guard var record = try ruling.newestCase(policy: Self.policy, subject: id.rawValue),
             record.state != .resolved, record.state != .exhausted
         else { return nil }
+        // Who set out for it need not walk on, whichever chat they set out from.
+        let taker = record.state == .taken ? record.by : nil
         record.state = .resolved
         record.closedAt = ruling.now
         stop(record, in: &ruling)
         ruling.audit("bot", "case.resolved", record.ref.text)
-        try tell("case.resolved", about: record, shift: shift, except: saidIn, in: &ruling) { words in
+        try tell("case.resolved", about: record, shift: shift, except: saidIn, and: taker, in: &ruling) {
+            words in
             ["names": words.list(status.presentNames)]
         }
         return record
@@ -65,7 +68,9 @@ struct CaseDesk {
 
     /// Tells those who heard of the case one line, each chat once.
     func tell(
-        _ phrase: String, about record: CaseRecord, shift: Shift, except: ChatKey, in ruling: inout Ruling,
+        _ phrase: String, about record: CaseRecord, shift: Shift, except: ChatKey,
+        and person: PersonID? = nil,
+        in ruling: inout Ruling,
         _ values: (Wording) -> [String: any Sendable]
     ) throws {
         guard let policy = ruling.bot.policy(record.policy) else { return }
@@ -80,6 +85,9 @@ struct CaseDesk {
             where addressee.chat != except && !chats.contains(addressee.chat) {
                 chats.append(addressee.chat)
             }
+        }
+        if let person = person.flatMap({ ruling.bot.roster.person($0) }) {
+            chats += try receivers.chats(of: person).filter { $0 != except && !chats.contains($0) }
         }
         for chat in chats {
             let words = ruling.words(for: chat)

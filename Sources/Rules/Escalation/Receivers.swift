@@ -67,6 +67,12 @@ struct Receivers {
         return nil
     }
 
+    /// Where a person is told something: their direct chat, else the chat of their role and place.
+    func chats(of person: Person) throws -> [ChatKey] {
+        if let direct = try directChat(of: person) { return [direct] }
+        return home(of: person.role, at: person.place)
+    }
+
     /// The account by which a person can be mentioned in a channel.
     func account(of person: Person, in channel: ChannelName) throws -> AccountKey? {
         try (facts.boundAccounts(of: person.id) + person.accounts).first { $0.channel == channel }

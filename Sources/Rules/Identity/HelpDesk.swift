@@ -30,7 +30,7 @@ struct HelpDesk {
     /// A guide by its topic; without a match, the topics that there are.
     func guide(_ command: Command, in ruling: inout Ruling) throws {
         let topic = command.topic ?? ""
-        let guides = ruling.book.guides
+        let guides = ruling.bot.guides
         let match =
             guides[topic]
             ?? guides.filter { !topic.isEmpty && ($0.key.contains(topic) || topic.contains($0.key)) }

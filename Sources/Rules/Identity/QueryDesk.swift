@@ -26,9 +26,10 @@ struct QueryDesk {
     /// A few checkpoints by name and people; of many, only those that lack somebody.
     private func onDuty(in ruling: inout Ruling) throws {
         let words = ruling.words(for: message.chat)
-        let shifts = try ruling.facts.shifts(at: nil, from: ruling.now, to: ruling.now.addingTimeInterval(1))
-            .filter { covers($0.checkpoint, ruling.bot) }.map { try ShiftStatus($0, in: ruling) }
-            .sorted { $0.shift.checkpoint < $1.shift.checkpoint }
+        let shifts = try shiftsNow(in: ruling).filter { covers($0.checkpoint, ruling.bot) }.map {
+            try ShiftStatus($0, in: ruling)
+        }
+        .sorted { $0.shift.checkpoint < $1.shift.checkpoint }
         guard !shifts.isEmpty else { return ruling.reply(to: message, words("duty.none")) }
         if shifts.count <= 3 {
             return ruling.reply(
@@ -39,14 +40,26 @@ struct QueryDesk {
             return ruling.reply(to: message, words("duty.full", ["count": shifts.count]))
         }
         let full = shifts.count - short.count
-        ruling.reply(
-            to: message,
-            words(
-                "duty.short",
-                [
-                    "items": words.items(short.map { item($0, words) }),
-                    "full": full == 0 ? false as any Sendable : full,
-                ]))
+        let some = short.filter { !$0.present.isEmpty }
+        let none = short.filter(\.present.isEmpty).map { words.place($0.shift.checkpoint) }
+        let lines = [
+            some.isEmpty ? nil : words("duty.short", ["items": words.items(some.map { item($0, words) })]),
+            none.isEmpty ? nil : words("duty.empty", ["items": words.list(none)]),
+            full == 0 ? nil : words("duty.rest", ["count": full]),
+        ]
+        ruling.reply(to: message, lines.compactMap { $0 }.joined(separator: "\n"))
+    }
+
+    /// The shifts that run now.
+    ///
+    /// One that began before the plan was first laid out is not watched, but nobody may be told that all is well there.
+    private func shiftsNow(in ruling: Ruling) throws -> [Shift] {
+        let now = ruling.now
+        let moment = now.addingTimeInterval(1)
+        let kept = try ruling.facts.shifts(at: nil, from: now, to: moment)
+        let known = Set(kept.map(\.id))
+        let planned = ShiftPlanner(bot: ruling.bot).shifts(from: now, to: moment).values
+        return kept.filter { $0.state != .cancelled } + planned.filter { !known.contains($0.id) }
     }
 
     private func item(_ status: ShiftStatus, _ words: Wording) -> String {

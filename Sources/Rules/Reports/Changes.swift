@@ -6,7 +6,7 @@ struct Changes {
     let before: ReportRecord
     let after: ReportRecord
 
-    /// `电话 138****1234，哪天到家 1月29日`; nil when no value changed.
+    /// `电话 138****1234，到家日期 1月29日`; nil when no value changed.
     func text(in words: Wording) -> String? {
         let form = after.report.form
         let order = words.book.forms[form]?.fields.map(\.name) ?? after.report.fields.keys.sorted()

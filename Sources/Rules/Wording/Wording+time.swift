@@ -22,6 +22,16 @@ extension Wording {
         }
     }
 
+    /// `今天`, `明天`, `昨天`, else the date: for days of which nobody looks at a calendar.
+    func nearDay(_ day: CalendarDay) -> String {
+        switch day.serial - calendar.day(now).serial {
+        case 0: self("time.today", ["short": false])
+        case 1: self("time.tomorrow", ["short": false])
+        case -1: self("time.yesterday", ["short": false])
+        default: date(day)
+        }
+    }
+
     /// `今晚8点`, `明早7点半`, `1月30日下午3点`: for what is near.
     func moment(_ instant: Date) -> String {
         let moment = calendar.local(instant)

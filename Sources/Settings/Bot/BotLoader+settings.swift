@@ -11,7 +11,7 @@ extension BotLoader {
         guard FileManager.default.fileExists(atPath: path) else {
             log.error(
                 BotFolder.mainFile, 1, "there is no bot.yaml in \(folder)",
-                "name a bot's folder, or make one with lianfang init")
+                "name a bot's folder")
             return settings
         }
         guard let source = source(BotFolder.mainFile), let root = YAMLDocument.root(of: source, log: log),

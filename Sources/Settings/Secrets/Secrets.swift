@@ -42,6 +42,11 @@ package struct SecretError: Error, Hashable, Sendable {
     }
 }
 
+extension SecretError: CustomStringConvertible {
+    /// For the operator: `the secret in the variable RELAY_SECRET is not set`.
+    package var description: String { "the secret \(self.where) is \(reason.words)" }
+}
+
 /// Fetches secrets from where configuration says they lie.
 package enum Secrets {
     /// The value of a secret, without the line break that editors put at a file's end.

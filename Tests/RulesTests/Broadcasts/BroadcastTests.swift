@@ -15,12 +15,25 @@ import Testing
     @Test func `a broadcast is shown first and goes out only when confirmed, at its time`() throws {
         let stage = try Stage()
         let preview = try stage.say("P145", in: "T01", "广播 永胜村、双河村 10:00 出门戴口罩，回家先洗手。").only
-        #expect(preview == "B1 预览：发 2 个村，今天上午10点，播 3 遍，每遍约 6 秒。回“确认 B1”发出，“撤回 B1”取消。")
+        #expect(preview == "B1 预览：发 2 个村，今天上午10点，播 3 遍，每遍约 6 秒：“出门戴口罩，回家先洗手”。回“确认 B1”发出，“撤回 B1”取消。")
         #expect(try stage.pass(to: "2022-01-26T09:02").isEmpty)
         #expect(try stage.say("P145", in: "T01", "确认 B1").only == "B1 定好了，今天上午10点发 2 个村。要停回“撤回 B1”。")
         let said = try stage.pass(to: "2022-01-26T10:00")
         #expect(said.map(\.chat).sorted() == ["V03", "V06"])
         #expect(said.first?.text == "【广播 B1】请播 3 遍，每遍约 6 秒，播完回“已播 B1”。\n出门戴口罩，回家先洗手\n再说一遍。\n出门戴口罩，回家先洗手")
+    }
+
+    @Test func `a time that cannot be, is over or has no hour is asked about, and nothing goes out`() throws {
+        let stage = try Stage()
+        #expect(try stage.say("P145", in: "T01", "广播 永胜 25点 开会").only.hasPrefix("时间没看懂：25点。"))
+        #expect(try stage.say("P145", in: "T01", "广播 永胜 昨天 开会").only.hasPrefix("昨天已经过了。"))
+        #expect(try stage.say("P145", in: "T01", "广播 永胜 明天 开会").only.hasPrefix("明天几点发？"))
+    }
+
+    @Test func `who may not withdraw a broadcast is told who may`() throws {
+        let stage = try Stage()
+        try sent(stage)
+        #expect(try stage.say("P009", in: "V03", "撤回 B1").only == "B1 只有发的人和镇里能确认、撤回。")
     }
 
     @Test func `a prepared notice is called by its title`() throws {
@@ -77,7 +90,7 @@ import Testing
         #expect(try stage.say("P010", in: "V03", "广播 全镇 10:00 今晚放电影").only == "广播要镇里，或本村支书发本村。")
         #expect(try stage.say("P009", in: "V03", "广播 双河村 10:00 今晚放电影").only == "广播要镇里，或本村支书发本村。")
         #expect(try stage.say("P009", in: "V03", "广播 永胜村 10:00 今晚放电影").only.hasPrefix("B1 预览"))
-        #expect(try stage.say("P010", in: "V03", "确认 B1").only == "广播要镇里，或本村支书发本村。")
+        #expect(try stage.say("P010", in: "V03", "确认 B1").only == "B1 只有发的人和镇里能确认、撤回。")
         #expect(try stage.pass(to: "2022-01-26T20:00").isEmpty)
     }
 

@@ -51,6 +51,11 @@ import Testing
         #expect(try stage.say("P009", in: "V03", "值守").only == "现在没有排班。")
     }
 
+    @Test func `who is on duty tells also of a shift that began before the daemon did`() throws {
+        let stage = try ShiftNightTests.stage(at: "2022-01-26T21:00")
+        #expect(try stage.say("P021", in: "V06", "值守").only == "现在在岗：双河南卡口 没人报到（差 2 人）。")
+    }
+
     @Test func `who has not reported today is told by village`() throws {
         let stage = try Stage()
         #expect(try stage.say("P010", in: "V03", "零报告").only == "已记 R1：零报告，1组，1月26日。")
@@ -74,9 +79,10 @@ import Testing
 
     @Test func `a guide is found by its topic`() throws {
         let stage = try Stage()
+        var bot = stage.bot
+        bot.guides = ["返乡": "返乡\n\n1. 先报备。"]
         let rules = RuleBook(
-            bot: stage.bot, phrases: try Sample.phrases("zh-Hans"), reader: try Sample.reader(),
-            guides: ["返乡": "# 返乡\n\n1. 先报备。\n"], hash: { $0 })
+            bot: bot, phrases: try Sample.phrases("zh-Hans"), reader: try Sample.reader(), hash: { $0 })
         let found = try rules.receive(
             stage.event(user: "P010", chat: "V03", text: "指南 返乡"), id: 1, facts: stage.facts, now: stage.now)
         #expect(found.posts.first?.text == "返乡\n\n1. 先报备。")

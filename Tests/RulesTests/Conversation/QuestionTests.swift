@@ -26,7 +26,7 @@ import Testing
     @Test func `a place that may be several is asked about with what it may be`() throws {
         let stage = try Stage()
         let text = try stage.say("P010", in: "V03", "报备 郑海 13900005521 从朝阳回来 1月28日到家").only
-        #expect(text.contains("郑*的从哪回来有几种可能：北京朝阳区、朝阳市、长春朝阳区。请说全，例如 北京朝阳区"))
+        #expect(text.contains("郑*的出发地有几种可能：北京朝阳区、朝阳市、长春朝阳区。请说全，例如 北京朝阳区"))
         #expect(try stage.say("P010", in: "V03", "北京朝阳区").only.hasPrefix("R1 齐了：郑*，北京朝阳区"))
     }
 

@@ -65,9 +65,9 @@ import Testing
     @Test func `several missing things are one line, a partial answer leaves only the rest`() throws {
         let stage = try Stage()
         let text = try stage.say("P010", in: "V03", "报备 孙玉芝 从哈尔滨道里回来").only
-        #expect(text.hasSuffix("还差：孙*芝的电话、哪天到家。直接回复就行，例如 13800001234 1月28日"))
+        #expect(text.hasSuffix("还差：孙*芝的电话、到家日期。直接回复就行，例如 13800001234 1月28日"))
         let rest = try stage.say("P010", in: "V03", "13800004455").only
-        #expect(rest == "R1 记下了：电话 138****4455。\n还差一项：孙*芝的哪天到家。直接回复就行，例如 1月28日")
+        #expect(rest == "R1 记下了：电话 138****4455。\n还差一项：孙*芝的到家日期。直接回复就行，例如 1月28日")
         #expect(try stage.say("P010", in: "V03", "后天到").only.hasPrefix("R1 齐了"))
     }
 
@@ -111,7 +111,7 @@ import Testing
         try stage.say("P010", in: "V03", "报备 郑海 13800005521 从大庆让胡路回来 1月30日到家")
         try stage.pass(to: "2022-01-26T10:15")
         let text = try stage.say("P011", in: "V03", "报备 郑海 13800005521 从大庆让胡路回来 1月29日到家").only
-        #expect(text.hasPrefix("R1 之前报过，已更新：哪天到家 1月29日"))
+        #expect(text.hasPrefix("R1 之前报过，已更新：到家日期 1月29日"))
         #expect(try stage.report(1).version == 2)
         #expect(stage.facts.reports[1]?.first?.report.fields["arrival"]?.string == "2022-01-30")
         #expect(try stage.report(2).mergedInto == 1)
