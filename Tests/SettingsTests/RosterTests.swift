@@ -122,6 +122,17 @@ struct RosterTests {
             }, "\(errors)")
     }
 
+    @Test func `a file that others need and a column under another name are told as such`() throws {
+        let folder = try TemporaryBot([
+            "bot.yaml": TemporaryBot.smallest,
+            "roster/units.csv": "code,village,tun,name,leader,households\nV01-01,V01,,1组,P1,10\n",
+            "roster/people.csv": "id,name,tel,role,place\nP1,a,13800001234,cadre,T01\n",
+        ])
+        let found = folder.load().findings
+        #expect(found.contains { $0.file == "roster/villages.csv" && $0.message.contains("is missing") })
+        #expect(found.contains { $0.message.contains("“tel”") && $0.remedy.contains("call it phone or") })
+    }
+
     @Test func `what is only odd is a warning and the bot runs`() throws {
         let folder = try bot([
             "roster/villages.csv": "code,name,tun,secretary,备注\nV01,兴隆村,,P3,x\nV02,东升村,,,\n",

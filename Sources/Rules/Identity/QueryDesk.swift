@@ -87,12 +87,11 @@ struct QueryDesk {
             silent.contains { $0.village == village.code }
         }
         let items = villages.map { village in
-            words(
-                "unreported.village",
-                [
-                    "village": village.name,
-                    "units": words.list(silent.filter { $0.village == village.code }.map(\.name)),
-                ])
+            let lacking = silent.filter { $0.village == village.code }
+            let isWhole = lacking.count == units.count { $0.village == village.code } && lacking.count > 1
+            return words(
+                isWhole ? "unreported.whole" : "unreported.village",
+                ["village": village.name, "units": words.list(lacking.map(\.name))])
         }
         let rest = units.count - silent.count
         ruling.reply(

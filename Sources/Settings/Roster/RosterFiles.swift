@@ -95,6 +95,15 @@ extension BotLoader {
         if let duty = table("duty.csv", ["checkpoint", "date", "from", "to", "staff"]) {
             readDuty(duty, into: &files)
         }
+        // A file that is not there would else be told only by every line that needs it.
+        let needed = [
+            ("villages.csv", present.contains("units.csv")), ("people.csv", !files.references.isEmpty),
+        ]
+        for (name, isNeeded) in needed where isNeeded && !present.contains(name) {
+            log.error(
+                joined(folder, name), 1, "the file is missing, and other files name its entries",
+                "put it beside them")
+        }
         checkReferences(files)
         checkPosts(files)
         checkDuty(files)

@@ -64,7 +64,11 @@ struct CSVTable {
                 mistyped.insert(near)
                 log.error(name, line, "unknown column “\(title)”", "write “\(near)”")
             } else {
-                log.warning(name, line, "column “\(title)” is not read", "remove it or leave it")
+                log.warning(
+                    name, line, "column “\(title)” is not read",
+                    absent.isEmpty
+                        ? "remove it or leave it"
+                        : "call it \(absent.joined(separator: " or ")) if it is that, or leave it")
             }
         }
         for column in absent where !optional.contains(column) && !mistyped.contains(column) {
