@@ -23,7 +23,7 @@ struct SimCommand: AsyncParsableCommand {
     @Option(help: "Host and port; loopback only.") var listen = "127.0.0.1:9090"
     @Option(help: "What the simulated clock shows at the start, on the bot's wall clock: 2022-01-28T19:00.")
     var start: String?
-    @Option(help: "TARGET:KIND[=VALUE][@PROBABILITY|*COUNT], several separated by spaces.") var faults: String?
+    @Option(help: "TARGET:KIND[=VALUE][@PROBABILITY|*COUNT], several by spaces.") var faults: String?
     @Option(help: "What the faults' dice start from.") var seed: UInt64 = 1
     @Flag(help: "Do not enforce the platforms' rate limits.") var unlimited = false
 

@@ -83,7 +83,7 @@ struct CurlClientFaultTests {
     @Test func `a silent server is given up at the deadline`() async throws {
         let server = try LoopbackServer { _ in .silence }
         var request = post(server.url)
-        request.timeout = .milliseconds(50)
+        request.timeout = .seconds(1)
         let error = try await failure(request)
         #expect(error.reason == .timeout)
         #expect(error.delivery == .mayHaveReached)
@@ -100,7 +100,7 @@ struct CurlClientFaultTests {
         let first = Task { try await client.send(CurlRequest(.get, server.url)) }
         for await _ in server.events { break }
         var request = post(server.url)
-        request.timeout = .milliseconds(50)
+        request.timeout = .seconds(1)
         let error = await #expect(throws: CurlError.self) { try await client.send(request) }
         #expect(error?.reason == .timeout)
         #expect(error?.delivery == .neverReached)

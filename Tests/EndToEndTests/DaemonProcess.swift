@@ -56,6 +56,13 @@ final class DaemonProcess: Sendable {
         for await _ in ended {}
     }
 
+    /// Asks the process to load its configuration anew (SIGHUP).
+    func hangUp() {
+        process.withLock { process in
+            if process.isRunning { Glibc.kill(process.processIdentifier, SIGHUP) }
+        }
+    }
+
     /// Asks the process to stop (SIGTERM), waits until it did, and returns its exit status.
     func stop() async -> Int32 {
         process.withLock { process in

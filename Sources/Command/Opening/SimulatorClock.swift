@@ -23,14 +23,20 @@ enum SimulatorClock {
             throw ValidationError(
                 "--clock \(url): only a simulator on loopback, for example http://127.0.0.1:9090")
         }
-        return try await FollowedClock { after in
-            var request = CurlRequest(
-                .get, url + "/sim/clock" + (after.map { "?after=\($0)&wait=\(wait)" } ?? ""))
-            request.timeout = .seconds(wait + 10)
-            let response = try await client.send(request)
-            let answer = try JSONDecoder().decode(Answer.self, from: Data(response.body))
-            return ClockReading(
-                now: Date(timeIntervalSince1970: answer.epoch), rate: answer.rate, version: answer.version)
+        do {
+            return try await FollowedClock { after in
+                var request = CurlRequest(
+                    .get, url + "/sim/clock" + (after.map { "?after=\($0)&wait=\(wait)" } ?? ""))
+                request.timeout = .seconds(wait + 10)
+                let response = try await client.send(request)
+                let answer = try JSONDecoder().decode(Answer.self, from: Data(response.body))
+                return ClockReading(
+                    now: Date(timeIntervalSince1970: answer.epoch), rate: answer.rate, version: answer.version
+                )
+            }
+        } catch {
+            BotOpening.complain("no simulator answers at \(url); start it first: lianfang sim BOT")
+            throw ExitCode.failure
         }
     }
 }
