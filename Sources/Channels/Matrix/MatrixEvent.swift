@@ -17,7 +17,7 @@ struct MatrixEvent {
         isEncrypted = type == "m.room.encrypted"
         let id = json["event_id"]?.string
         let user = json["sender"]?.string ?? ""
-        let at = json["origin_server_ts"]?.number.map { Date(timeIntervalSince1970: $0 / 1000) } ?? now
+        let at = json["origin_server_ts"]?.number.flatMap { WireTime.unix(seconds: $0 / 1000) } ?? now
         let content = json["content"]
         guard type == "m.room.message", let id, !user.isEmpty, let written = Self.text(of: content) else {
             event = .other(chat.channel, chat: chat.id, id: id, user: user, at: at, raw: raw)

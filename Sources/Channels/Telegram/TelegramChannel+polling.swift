@@ -45,7 +45,7 @@ extension TelegramChannel {
         let (updates, reply) = try await updates(
             GetUpdates(offset: offset, limit: limit, timeout: seconds), wait: wait)
         // Ids run without holes but for long silences, so updates without one that can be read are counted.
-        let next = updates.compactMap(\.id).max().map { $0 + 1 } ?? offset + Int64(updates.count)
+        let next = (updates.compactMap(\.id).max() ?? offset + Int64(updates.count) - 1) + 1
         var poll = Poll(cursor: String(max(offset, next)))
         for update in updates.sorted(by: { ($0.id ?? .min) < ($1.id ?? .min) }) {
             let raw = reply.text(of: update.json)
@@ -68,6 +68,11 @@ extension TelegramChannel {
         let body = try Endpoint.json(request, operation: "telegram getUpdates")
         let (result, reply) = try await call("getUpdates", body, wait: wait)
         guard let updates = result.array else { throw reply.unreadable }
-        return (updates.map { ($0["update_id"]?.integer, $0) }, reply)
+        // No number of Telegram's has more than 52 bits; what is beyond reads as none, so that the cursor cannot overflow.
+        return (
+            updates.map { update in
+                (update["update_id"]?.integer.flatMap { (0..<1 << 52).contains($0) ? $0 : nil }, update)
+            }, reply
+        )
     }
 }

@@ -28,7 +28,7 @@ struct TelegramUpdate {
             isUnderstood = true
             return
         }
-        let at = message?["date"]?.number.map { Date(timeIntervalSince1970: $0) } ?? now
+        let at = message?["date"]?.number.flatMap(WireTime.unix) ?? now
         let user = message?["from"]?["id"]?.identifier ?? ""
         event = .other(
             channel, chat: chat ?? update["my_chat_member"]?["chat"]?["id"]?.identifier ?? "",
@@ -56,7 +56,7 @@ struct TelegramUpdate {
         let seconds = (kind == .edited ? message["edit_date"]?.number : nil) ?? message["date"]?.number
         return IncomingEvent(
             key: key.text + ":" + id + edit, kind: kind, chat: key, user: author.id, userName: author.name,
-            text: text, at: seconds.map { Date(timeIntervalSince1970: $0) } ?? now,
+            text: text, at: seconds.flatMap(WireTime.unix) ?? now,
             mentionsBot: entities.contains { mentions($0, me, in: text) },
             replyTo: message["reply_to_message"]?["message_id"]?.identifier, messageID: id,
             isDirect: message["chat"]?["type"]?.string == "private", isFromBot: author.isBot, raw: raw)

@@ -34,6 +34,14 @@ enum WireTime {
         return (hours * 3600 + minutes * 60) * (bytes[0] == 0x2D ? -1 : 1)
     }
 
+    /// The instant so many seconds after 1970; nil outside of the years 1 to 9999.
+    ///
+    /// Whoever runs a server, in Matrix any of a federation, writes these numbers, and an absurd one must not reach the
+    /// conversions that trap on it.
+    static func unix(seconds: Double) -> Date? {
+        (-62_135_596_800..<253_402_300_800).contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
+    }
+
     /// Reads an HTTP date in any of its three forms (RFC 9110, 5.6.7); nil for anything else.
     ///
     /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.

@@ -77,6 +77,16 @@ struct TelegramPollingTests {
         #expect(poll.events.contains { $0.key == "ch::update10" && $0.raw.contains("poll_answer") })
     }
 
+    @Test func `numbers that no calendar and no counter holds are taken for absent`() async throws {
+        let absurd =
+            #"{"update_id":9223372036854775807,"message":{"message_id":1,"date":1e300,"chat":{"id":-1001},"#
+            + #""from":{"id":5},"text":"好"}}"#
+        let (poll, _) = try await poll(absurd)
+        #expect(poll.events.first?.text == "好")
+        #expect(poll.events.first.map { abs($0.at.timeIntervalSince1970) < 1e10 } == true)
+        #expect(poll.cursor == "11")
+    }
+
     @Test func `a text is read whole`() async throws {
         let event = try await event(#""text":"报备 😀","reply_to_message":{"message_id":77}"#)
         #expect(event.key == "ch:-1001:1" && event.kind == .message && event.text == "报备 😀")

@@ -44,4 +44,10 @@ struct WireTimeTests {
     func `a Retry-After that says nothing is none`(text: String) {
         #expect(WireTime.retryAfter(text, now: .distantPast) == nil)
     }
+
+    @Test(arguments: [1e300, -1e300, 4e11, .infinity, .nan, -1e18])
+    func `a number of seconds beyond all years is no instant`(seconds: Double) {
+        #expect(WireTime.unix(seconds: seconds) == nil)
+        #expect(WireTime.unix(seconds: 1_700_000_000)?.timeIntervalSince1970 == 1_700_000_000)
+    }
 }
