@@ -152,7 +152,7 @@ package final class Dispatcher: Service {
         }
         logger.warning("post is tried again", metadata: metadata)
         let backoff = Backoff.seconds(after: attempt, jitter: Double.random(in: 0...1))
-        let again = clock.now.addingTimeInterval(error.retryAfter.map { $0 / .seconds(1) } ?? backoff)
+        let again = clock.now.addingTimeInterval(error.retryAfter.map { max($0 / .seconds(1), 1) } ?? backoff)
         // A robot over its budget, or one whose credential is wrong, is held as a whole; its rows wait and are not spent.
         let holdsChannel = error.reason.pausesChannel || error.reason == .throttled
         return .retry(

@@ -19,6 +19,10 @@ package struct Intake: Service, CustomStringConvertible {
 
     /// How long a platform may hold a poll that has nothing to say.
     private static let wait = Duration.seconds(25)
+    /// How many polls in a row may come back at once with nothing new before each further one is put off.
+    private static let freeEmptyPolls = 5
+    /// The least time between two empty polls of a platform that does not hold them.
+    private static let emptyPause = Duration.seconds(1)
     /// How often a poll that went well is noted for `status` (seconds).
     private static let noteEvery = 15.0
 
@@ -30,6 +34,7 @@ package struct Intake: Service, CustomStringConvertible {
         var cursor: String?
         var isOpen = false
         var noted: Date?
+        var emptyPolls = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
                 if !isOpen {
@@ -37,11 +42,12 @@ package struct Intake: Service, CustomStringConvertible {
                     cursor = try await store.cursor(of: channel.name)
                     isOpen = true
                 }
-                let after = cursor
+                let (after, asked) = (cursor, ContinuousClock.now)
                 let poll = try await untilShutdown { () async throws(ChannelError) in
                     try await channel.poll(after: after, wait: Self.wait)
                 }
-                cursor = try await keep(poll) ?? cursor
+                let news = try await keep(poll)
+                cursor = poll.cursor ?? cursor
                 if noted.map({ clock.now.timeIntervalSince($0) > Self.noteEvery }) ?? true {
                     await note(error: nil)
                     noted = clock.now
@@ -50,6 +56,10 @@ package struct Intake: Service, CustomStringConvertible {
                     logger.notice(
                         "channel recovered", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
                 }
+                // Glue that does not wait, or repeats itself, must not be asked without a pause.
+                let isHeld = ContinuousClock.now - asked >= Self.emptyPause
+                emptyPolls = news > 0 || isHeld ? 0 : emptyPolls + 1
+                if emptyPolls > Self.freeEmptyPolls { await rest(Self.emptyPause) }
             } catch {
                 guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
                 // The cursor in the store is the truth after any failure.
@@ -65,14 +75,18 @@ package struct Intake: Service, CustomStringConvertible {
                     await note(error: outage.reason)
                     noted = nil
                 }
-                // Cancelled only by shutdown, which the loop's head sees.
-                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+                await rest(pause)
             }
         }
     }
 
-    /// Commits one poll and returns its cursor.
-    private func keep(_ poll: Poll) async throws -> String? {
+    private func rest(_ pause: Duration) async {
+        // Cancelled only by shutdown, which the loop's head sees.
+        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+    }
+
+    /// Commits one poll and returns how many of its events are new.
+    private func keep(_ poll: Poll) async throws -> Int {
         let outcome = try await store.receive(
             poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
         if outcome.waiting > 0 { arrived.ring() }
@@ -84,7 +98,7 @@ package struct Intake: Service, CustomStringConvertible {
                 "events of unknown kinds kept raw",
                 metadata: [LogKeys.channel: "\(channel.name.rawValue)", LogKeys.count: "\(poll.skipped)"])
         }
-        return poll.cursor
+        return outcome.new
     }
 
     private func note(error: String?) async {
@@ -109,13 +123,17 @@ struct Outage {
     private(set) var isNews = false
     private var failures = 0
 
-    /// Notes a failure and returns how long to pause: 0.5 s doubling to 30 s, or what the platform asked for.
+    /// Notes a failure and returns how long to pause: 0.5 s doubling to 30 s, or what the platform asked for,
+    /// from 0.5 s to 5 minutes.
     mutating func pause(after error: any Error) -> Duration {
         failures += 1
         let name = (error as? ChannelError).map { $0.reason.rawValue } ?? String(describing: error)
         isNews = name != reason
         reason = name
-        if let asked = (error as? ChannelError)?.retryAfter { return min(asked, .seconds(300)) }
+        // "At once" (a zero, a date that has passed) is answered by more of the same.
+        if let asked = (error as? ChannelError)?.retryAfter {
+            return max(.milliseconds(500), min(asked, .seconds(300)))
+        }
         return .milliseconds(min(30_000, 500 << min(failures - 1, 6)))
     }
 
