@@ -5,8 +5,7 @@ import ReportLanguage
 /// Reads of the store with this decision's own changes laid over them.
 extension Ruling {
     func report(_ number: Int) throws -> ReportRecord? {
-        try pending { if case .saveReport(let record) = $0, record.number == number { record } else { nil } }
-            ?? facts.report(number)
+        try changed.reports[number] ?? facts.report(number)
     }
 
     func shift(_ id: ShiftID) throws -> Shift? {
@@ -45,12 +44,13 @@ extension Ruling {
 
     /// The returnees of a name, newest first.
     func returnees(named name: String) throws -> [Returnee] {
-        var rows = try facts.returnees(named: name)
-        for case .saveReturnee(let row) in decision.changes {
-            rows.removeAll { $0.report == row.report }
-            if row.name == name, row.state != .withdrawn { rows.insert(row, at: 0) }
-        }
-        return rows
+        let before = try facts.returnees(named: name).filter { changed.returnees[$0.report] == nil }
+        var seen: Set<Int> = []
+        let now = (changed.returneesByName[name] ?? []).reversed()
+            .filter { seen.insert($0).inserted }
+            .compactMap { changed.returnees[$0] }
+            .filter { $0.name == name && $0.state != .withdrawn }
+        return now + before
     }
 
     /// The targets of a broadcast.

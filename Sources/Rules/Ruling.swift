@@ -12,6 +12,17 @@ struct Ruling {
     let now: Date
     var decision: Decision
     private var given: [Ref.Kind: Int] = [:]
+    /// What this decision changes of what is looked up once a line; a message may have a thousand lines.
+    private(set) var changed = Changed()
+
+    /// This decision's own changes by what they are looked up by.
+    struct Changed {
+        var reports: [Int: ReportRecord] = [:]
+        var returnees: [Int: Returnee] = [:]
+        /// The reports whose returnees were saved under a name, oldest first.
+        var returneesByName: [String: [Int]] = [:]
+        var said: Set<String> = []
+    }
 
     init(book: RuleBook, facts: any Facts, now: Date, outcome: Outcome) {
         self.book = book
@@ -29,7 +40,17 @@ struct Ruling {
         return number
     }
 
-    mutating func change(_ change: Change) { decision.changes.append(change) }
+    mutating func change(_ change: Change) {
+        switch change {
+        case .saveReport(let record): changed.reports[record.number] = record
+        case .saveReturnee(let row):
+            changed.returnees[row.report] = row
+            changed.returneesByName[row.name, default: []].append(row.report)
+        case .remember(let key, _): changed.said.insert(key)
+        default: break
+        }
+        decision.changes.append(change)
+    }
 
     mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
 
@@ -39,10 +60,7 @@ struct Ruling {
 
     /// Whether something was said within so many seconds before now.
     func wasSaid(_ key: String, within seconds: Double) throws -> Bool {
-        let pending = decision.changes.contains {
-            if case .remember(key, _) = $0 { true } else { false }
-        }
-        if pending { return true }
+        if changed.said.contains(key) { return true }
         guard let last = try facts.lastSaid(key) else { return false }
         return now.timeIntervalSince(last) < seconds
     }

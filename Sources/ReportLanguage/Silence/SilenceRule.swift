@@ -20,7 +20,8 @@ struct SilenceRule {
     /// Whether a question stands outside of the ranges given.
     func isQuestion(except ranges: [Range<Int>]) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
-        for token in scan.tokens where !ranges.contains(where: { $0.overlaps(token.range) }) {
+        let excepted = marked(ranges)
+        for token in scan.tokens where !token.range.contains(where: { excepted[$0] }) {
             if case .mark("?", _) = token.content { return true }
             guard token.isWord(.question) else { continue }
             // 啊 and 呀 ask only at the end.
@@ -59,8 +60,14 @@ struct SilenceRule {
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
         if isQuestion(except: keyed) { return true }
+        // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
+        let isKeyed = marked(keyed)
+        var isTaken = Array(repeating: false, count: scan.text.scalars.count)
+        for reader in readers {
+            for position in reader.entry.range where reader.isTaken(at: position) { isTaken[position] = true }
+        }
         let untaken = scan.tokens.filter { token in
-            !keyed.contains { $0.overlaps(token.range) } && !readers.contains { $0.isTaken(token) }
+            !isTaken[token.range.lowerBound] && !token.range.contains { isKeyed[$0] }
         }
         if untaken.contains(where: { $0.isWord(.negation) }) { return true }
         let strength = readers.reduce(0) { $0 + self.strength($1) }
@@ -71,7 +78,7 @@ struct SilenceRule {
             sum + reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger(readers) || isChain || readers.contains { $0.usesKeys }
+        let isLed = opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys }
         if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if advertisements > 0, strength < 4 || !isLed { return true }
         if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }
@@ -103,13 +110,20 @@ struct SilenceRule {
         }
     }
 
+    /// The positions of the text that lie in any of the ranges.
+    private func marked(_ ranges: [Range<Int>]) -> [Bool] {
+        var marks = Array(repeating: false, count: scan.text.scalars.count)
+        for position in ranges.joined() { marks[position] = true }
+        return marks
+    }
+
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
-    private func opensWithTrigger(_ readers: [EntryReader]) -> Bool {
+    private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
         for token in scan.tokens {
             if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return true }
             switch token.content {
             case .text: return false
-            case .name: if !readers.contains(where: { $0.isTaken(token) }) { return false }
+            case .name: if !isTaken[token.range.lowerBound] { return false }
             case .word: if token.isWord(.talk) { return false }
             default: continue
             }
