@@ -10,6 +10,7 @@ struct LaneHead: Hashable {
     ///
     /// A lane's order is strict: most urgent first, then oldest; a post that waits to be tried again holds back whatever
     /// comes after it in that order. A post that is not to be said before its time holds back nothing.
+    /// One that was made later than now waits for no retry: the clock was put back, and would have to catch up first.
     static func all(_ sql: SQLConnection, now: Date) throws -> [LaneHead] {
         // The recursion steps from lane to lane on the index, so that a long queue in one lane costs nothing.
         try sql.rows(
@@ -28,7 +29,7 @@ struct LaneHead: Hashable {
                 WHERE first.state = 'waiting' AND first.conversation = lane.name
                     AND (first.due_at <= $1 OR first.attempt > 0)
                 ORDER BY first.priority, first.id LIMIT 1)
-            WHERE head.due_at <= $1 AND NOT EXISTS (
+            WHERE (head.due_at <= $1 OR head.attempt > 0 AND head.created_at > $1) AND NOT EXISTS (
                 SELECT 1 FROM outbox AS sending
                 WHERE sending.state = 'running' AND sending.conversation = head.conversation)
             ORDER BY head.priority, head.id

@@ -14,9 +14,7 @@ struct LaneState: Hashable {
 
     /// When the lane may speak, as far as is known without its limits; 0 when it may now.
     func opensAt(now: Int64) -> Int64 {
-        // A bucket counted in the future means that the clock was put back: its next token is reckoned anew.
-        let isBucketCurrent = (bucket?.updated ?? 0) <= now
-        let opening = max(pausedUntil, isBucketCurrent ? readyAt : 0)
+        let opening = max(pausedUntil, readyAt)
         return opening > now ? opening : 0
     }
 
@@ -50,9 +48,12 @@ struct Lanes {
         ) { row in
             let tokens: Double? = row.optionalReal(0)
             let updated = try row.integer(1)
+            let bucket = tokens.map { TokenBucket(tokens: $0, updated: updated) }
+            // Written in the future means that the clock was put back: the next token is reckoned anew, and a pause of
+            // seconds must not last until the clock has caught up.
+            guard updated <= now else { return LaneState(bucket: bucket) }
             return LaneState(
-                bucket: tokens.map { TokenBucket(tokens: $0, updated: updated) }, readyAt: try row.integer(2),
-                pausedUntil: try row.integer(3))
+                bucket: bucket, readyAt: try row.integer(2), pausedUntil: try row.integer(3))
         }
         let state = stored.first ?? LaneState()
         states[name] = state

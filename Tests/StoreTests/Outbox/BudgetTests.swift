@@ -79,6 +79,21 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a clock put back ends pauses and waits for a retry`(engine: Engine) async throws {
+        try await engine.withStore { under in
+            try await under.post(.sample("v"))
+            let id = try #require(await under.claim().first?.id)
+            let verdict = Settlement.Verdict.retry(
+                at: .start + 4, reason: "platformDown", pauseLaneUntil: .start + 4,
+                pauseChannelUntil: .start + 4)
+            try await under.store.settle([Settlement(id: id, verdict: verdict)], now: .start)
+            let back = Date.start - 86_400
+            #expect(try await under.store.nextWake(now: back).outbox == back)
+            #expect(try await under.claimedKeys(at: back) == ["v"])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `without limits nothing is counted`(engine: Engine) async throws {
         try await engine.withStore { under in
             for number in 0..<50 { try await under.post(.sample("p\(number)")) }
