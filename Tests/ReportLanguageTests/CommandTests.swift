@@ -32,4 +32,26 @@ struct CommandTests {
     func `a command is read with what it needs`(text: String, summary: String) throws {
         #expect(try Township.read(text, from: "P009").summary == summary)
     }
+
+    @Test(arguments: [
+        ("广播 永胜", "/broadcast V03"), ("广播 永胜村 18:00", "/broadcast V03 2022-01-22T18:00"),
+        ("广播 永胜 立即", "/broadcast V03"), ("广播 18:00 请各家戴好口罩", "/broadcast 2022-01-22T18:00 请各家戴好口罩"),
+        ("广播 今晚6点", "/broadcast 2022-01-22T18:00"), ("广播 明天 开会", "/broadcast 2022-01-23 开会"),
+        ("广播 25点 开会", "/broadcast 开会 !invalid:at(25点)"),
+    ])
+    func `a broadcast without an audience or a text is asked about, not passed over`(
+        text: String, summary: String
+    ) throws {
+        #expect(try Township.read(text, from: "P009").summary == summary)
+    }
+
+    @Test(arguments: [
+        "广播", "广播 体操几点", "广播 里说啥了", "广播 请戴口罩", "广播 永胜？", "广播 永胜的喇叭坏了", "广播 晚上8点播了", "广播 18:00没响",
+        "广播 今天 没听清", "广播 刚才 没听清", "广播 18:00 谁听见了", "广播18:00响了一遍", "晚上18:00 广播 永胜", "更正", "更正R12是不是不对啊",
+        "应该是R12",
+        "R12写错了是吗",
+    ])
+    func `talk about broadcasts and corrections is no command`(text: String) throws {
+        #expect(try Township.read(text, from: "P009").summary == "chatter")
+    }
 }

@@ -54,15 +54,17 @@ extension CommandReader {
     }
 
     /// `广播 对象 时间 内容`.
+    ///
+    /// Without an audience or without a text it is a command all the same, when an audience or a time stands behind the
+    /// word: whoever forgot the rest is told so instead of waiting for loudspeakers that stay silent.
     func broadcast(_ rest: Range<Int>) -> Command? {
         guard isDelimited(rest) else { return nil }
         let words = scan.trimmed(rest)
-        guard !words.isEmpty, let (audience, afterAudience) = audience(words), !audience.isEmpty else {
-            return nil
-        }
+        let named = audience(words)
+        guard !words.isEmpty, named != nil || opensWithTime(rest) else { return nil }
         var command = Command(.broadcast)
-        command.audience = audience
-        var position = afterAudience
+        command.audience = named?.0
+        var position = named?.1 ?? words.lowerBound
         if let (time, range) = openingTime(position..<words.upperBound) {
             // A time that cannot be is asked about: read as part of the script, it would go out at once.
             if case .value(let when) = time { command.at = when }
@@ -73,9 +75,21 @@ extension CommandReader {
         } else if let end = nowEnd(position..<words.upperBound) {
             position = end
         }
-        guard let script = typed(position..<words.upperBound) else { return nil }
-        command.script = script
-        return command
+        command.script = typed(position..<words.upperBound)
+        return command.script == nil && isQuestion ? nil : command
+    }
+
+    /// Whether a time to come stands alone behind the word and a blank (`18:00 内容`): 广播 18:00没响 and 广播 今天 没听清 are
+    /// talk.
+    private func opensWithTime(_ rest: Range<Int>) -> Bool {
+        guard let first = rest.first, scan.text.scalars[first].isBlank, !isQuestion,
+            let (time, range) = openingTime(rest), isDelimited(range.upperBound..<rest.upperBound)
+        else { return false }
+        return switch time {
+        case .value(.day(let day)): day > bearings.at.day
+        case .value(.moment(let moment)): moment > bearings.at
+        default: true
+        }
     }
 
     /// 现在, 立即, 马上: at once.
@@ -83,7 +97,7 @@ extension CommandReader {
         let start = scan.trimmed(range).lowerBound
         for word in ["现在", "立即", "马上", "立刻"] {
             let end = start + word.unicodeScalars.count
-            if end < range.upperBound, scan.text.folded(start..<end) == word,
+            if end <= range.upperBound, scan.text.folded(start..<end) == word,
                 isDelimited(end..<range.upperBound)
             {
                 return end
