@@ -45,6 +45,11 @@ struct CommandTests {
         #expect(try Township.read(text, from: "P009").summary == summary)
     }
 
+    @Test(arguments: ["更正R12", "更正 R12", "R12更正", "更正一下 r-12"])
+    func `a correction of nothing keeps its reference`(text: String) throws {
+        #expect(try Township.read(text, from: "P009").summary == "/correct R12")
+    }
+
     @Test(arguments: [
         "广播", "广播 体操几点", "广播 里说啥了", "广播 请戴口罩", "广播 永胜？", "广播 永胜的喇叭坏了", "广播 晚上8点播了", "广播 18:00没响",
         "广播 今天 没听清", "广播 刚才 没听清", "广播 18:00 谁听见了", "广播18:00响了一遍", "晚上18:00 广播 永胜", "更正", "更正R12是不是不对啊",

@@ -9,6 +9,18 @@ extension CommandReader {
         return command
     }
 
+    /// `更正 R12` and nothing else: what is to be corrected is asked for.
+    ///
+    /// Only words that ask for it (更正) do: 应该是R12 tells somebody something.
+    var bareCorrection: Command? {
+        guard let ref, isOnlyFiller(except: []) else { return nil }
+        let words = content.filter { !names(scan.tokens[$0]).isEmpty }
+        let asks = words.allSatisfy {
+            CommandName.correctionVerbs.contains(scan.text.folded(scan.tokens[$0].range))
+        }
+        return asks && !words.isEmpty ? Command(.correct, ref: ref) : nil
+    }
+
     /// `补充 电话 138…`.
     func supplement(_ range: Range<Int>) -> Command? {
         guard !isQuestion, let answer = values(in: range, requiresKeys: false) else { return nil }

@@ -35,7 +35,7 @@ struct CommandReader {
                 if let command = referenced(name, ref, word: index) { return command }
             }
         }
-        return nil
+        return bareCorrection
     }
 
     /// The commands that a token can give.
@@ -60,7 +60,9 @@ struct CommandReader {
                     ref.flatMap { referenced(name, $0, word: opener) }
                     ?? (refs.isEmpty && isOnlyFiller(except: [opener]) ? Command(name) : nil)
             case .correct:
-                command = ref.flatMap { referenced(name, $0, word: opener) } ?? correction(nil, rest)
+                command =
+                    ref.flatMap { referenced(name, $0, word: opener) } ?? correction(nil, rest)
+                    ?? bareCorrection
             case .supplement: command = supplement(rest)
             case .help: command = isOnlyFiller(except: [opener]) ? Command(.help) : nil
             case .guide: command = guide(rest)
@@ -75,7 +77,7 @@ struct CommandReader {
     }
 
     /// The only reference of the message.
-    private var ref: Ref? {
+    var ref: Ref? {
         let refs = refs
         return Set(refs).count == 1 ? refs.first : nil
     }

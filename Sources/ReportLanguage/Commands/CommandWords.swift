@@ -1,4 +1,7 @@
 extension CommandName {
+    /// The words for 更正 that ask for a correction even where nothing else is said.
+    static let correctionVerbs: Set<String> = ["更正", "更改", "修改", "订正", "改正"]
+
     /// The words that give the command, separated by spaces.
     var words: String {
         switch self {
