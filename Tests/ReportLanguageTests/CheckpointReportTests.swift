@@ -60,4 +60,18 @@ struct CheckpointReportTests {
             try Township.read("交班 马国栋、李春林下岗 吴大勇、王双全接班 过车90", from: "P147", in: "T01").summary
                 == "handover next=吴大勇+王双全 staff=马国栋+李春林 vehicles=90 !missing:checkpoint")
     }
+
+    @Test(arguments: ["双河南上岗两人", "双河南到岗2人", "双河南卡口上岗两人", "双河南上岗 3个人"])
+    func `how many are on duty is a shift whose people are asked for`(text: String) throws {
+        for (sender, place) in [("P085", "K07"), ("P085", "T01"), (nil, "K07")] {
+            #expect(
+                try Township.read(text, from: sender, in: place, at: "2022-01-22T20:05").summary
+                    == "checkin at=2022-01-22T20:05 checkpoint=K07 !missing:staff")
+        }
+    }
+
+    @Test(arguments: ["双河南上岗的人真辛苦", "两人上岗就够了", "双河南接班的还没来，冻死我了", "国道上岗两人够不够", "双河南那两人上岗证丢了"])
+    func `talk about a post by its short name is silence`(text: String) throws {
+        #expect(try Township.read(text, from: "P085", in: "T01").summary == "chatter")
+    }
 }

@@ -87,6 +87,21 @@ extension EntryReader {
         looseNames = []
     }
 
+    /// 上岗两人: how many there are, where the form asks who they are and counts nobody, says nothing more; beside the
+    /// checkpoint only, for 两人上岗 alone may be talk.
+    mutating func takeHeadcount() {
+        guard !fields.contains(where: { $0.type == .count }),
+            let checkpoint = fields.firstIndex(where: { $0.type == .checkpoint }), isSaid(checkpoint),
+            fields.contains(where: { $0.type == .names })
+        else { return }
+        for index in scan.tokenIndices(in: entry.range) where !isTaken(scan.tokens[index]) {
+            guard case .candidate(let candidate) = scan.tokens[index].content,
+                case .number(_, let unit?) = candidate.kind, ["人", "个人", "名", "位"].contains(unit)
+            else { continue }
+            take(candidate.range)
+        }
+    }
+
     private func isCue(_ token: Token, _ field: Int) -> Bool {
         token.uses.contains(.cue(form: form, field: field))
             || token.uses.contains(.key(form: form, field: field))

@@ -47,6 +47,7 @@ struct EntryReader {
         readTokens()
         readWeakValues()
         readMisspelledCheckpoints()
+        takeHeadcount()
         readNames()
         readUnknownPlaces()
         settleTimes()
