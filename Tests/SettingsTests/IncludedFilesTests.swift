@@ -113,7 +113,7 @@ struct IncludedFilesTests {
                 $0.hasPrefix("locales/zh-Hans/phrases/own.yaml:2: the phrase “own.broken”")
             })
         try folder.write("locales/zh-Hans/phrases/own.yaml", "own.word: 好\n")
-        #expect(folder.load().bot?.guides == ["卡口": "卡口值守\n\n先测温。"])
+        #expect(folder.load().bot?.guides == ["卡口值守": "卡口值守\n\n先测温。"])
         #expect(
             folder.load().bot?.notices == [
                 PreparedNotice(name: "masks", title: "戴口罩", script: "各位乡亲。\n戴口罩。", times: 5)

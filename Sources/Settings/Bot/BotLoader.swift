@@ -30,7 +30,7 @@ struct BotLoader {
                 township: settings.township, store: store, isTraining: settings.isTraining,
                 channels: settings.channels, chats: chats, roster: rosterFiles.roster, forms: forms,
                 policies: policies, notices: notices,
-                guides: Dictionary(guides.map { ($0.name, $0.plainText) }) { first, _ in first },
+                guides: Dictionary(guides.map { ($0.title, $0.plainText) }) { first, _ in first },
                 flood: settings.flood, quiet: settings.quiet,
                 caFile: settings.caFile, console: settings.console, privacy: settings.privacy,
                 deadMan: settings.deadMan)

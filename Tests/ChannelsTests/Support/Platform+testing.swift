@@ -19,7 +19,7 @@ extension Platform {
         case .relay: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
         case .telegram: "123456:AAH-secret_token"
         case .matrix: "correct horse battery"
-        case .wecomWebhook: "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
+        case .wecomWebhook: "693a91f6-7a0b-4bc4-97a0-0ec2sifa5aaa"
         }
     }
 
