@@ -2,7 +2,8 @@ import Foundation
 import Model
 import ReportLanguage
 
-/// Chases the villages that have not said `已播`, tells the sender who has not, and sums up.
+/// Chases the villages that have not said `已播`, tells the sender on the way who is still silent, and sums up at the last
+/// step.
 struct BroadcastChase {
     /// Sets the first look after a broadcast has gone out.
     func begin(_ broadcast: Broadcast, in ruling: inout Ruling) throws {
@@ -34,7 +35,7 @@ struct BroadcastChase {
                 continue
             }
             if step.to == .sender {
-                try sumUp(broadcast, key: "\(index)", in: &ruling)
+                try tellSender(of: broadcast, "broadcast.silent", key: "\(index)", in: &ruling)
             } else {
                 for place in silent {
                     for chat in try chats(of: step.to, place: place, broadcast, in: ruling) {
@@ -53,7 +54,7 @@ struct BroadcastChase {
     ///
     /// Villages that never answered are set down as silent.
     func close(_ broadcast: Broadcast, sayIt: Bool, in ruling: inout Ruling) throws {
-        if sayIt { try sumUp(broadcast, key: "end", in: &ruling) }
+        if sayIt { try tellSender(of: broadcast, "broadcast.summary", key: "end", in: &ruling) }
         var closed = broadcast
         closed.state = .closed
         ruling.change(.saveBroadcast(closed))
@@ -132,7 +133,9 @@ struct BroadcastChase {
     }
 
     /// Tells the sender who has not answered: `B7 发了 12 个地方，播了 10 个。没回的：平安村、三合村。`.
-    private func sumUp(_ broadcast: Broadcast, key: String, in ruling: inout Ruling) throws {
+    private func tellSender(
+        of broadcast: Broadcast, _ phrase: String, key: String, in ruling: inout Ruling
+    ) throws {
         guard try BroadcastDesk().canTellSender(of: broadcast, in: ruling) else { return }
         let targets = try ruling.targets(of: broadcast.number)
         let all = Set(targets.map(\.place))
@@ -148,7 +151,7 @@ struct BroadcastChase {
             Post(
                 key: "broadcast-summary:\(broadcast.ref.text):\(key)", chat: broadcast.chat,
                 text: words(
-                    "broadcast.summary",
+                    phrase,
                     [
                         "ref": broadcast.ref.text, "count": all.count, "played": all.count - silent.count,
                         "silent": words.list(names), "all": silent.isEmpty,

@@ -52,7 +52,11 @@ import Testing
         #expect(said.to("V03").count == 1 && said.to("T01").texts == ["B1 已发永胜村，播没播齐会告诉你。"])
     }
 
-    @Test func `who has not played it is chased, and the sender gets the list at the end`() throws {
+    @Test
+    func
+        `who has not played it is chased once an hour, and the sender gets the list in between and at the end`()
+        throws
+    {
         let stage = try Stage()
         try sent(stage)
         #expect(try stage.say("P009", in: "V03", "已播 3遍").only == "永胜村 B1 已播 3 遍。")
@@ -60,8 +64,13 @@ import Testing
         let chase = try stage.pass(to: "2022-01-26T10:30")
         #expect(try chase.only == "@冯勇武 B1 还没回播放情况。播了回“已播 B1 3遍”，没播请播一下。")
         #expect(chase.first?.chat == "V06")
-        #expect(try stage.pass(to: "2022-01-26T11:00").map(\.chat) == ["V06"])
-        let summary = try stage.pass(to: "2022-01-26T11:30")
+        let silent = try stage.pass(to: "2022-01-26T11:00")
+        #expect(silent.map(\.chat) == ["T01"])
+        #expect(try silent.only == "B1 播了 1 个，还没回的：双河村。")
+        #expect(try stage.pass(to: "2022-01-26T11:29").isEmpty)
+        #expect(try stage.pass(to: "2022-01-26T11:30").map(\.chat) == ["V06"])
+        #expect(stage.facts.broadcasts[1]?.state == .sent)
+        let summary = try stage.pass(to: "2022-01-26T12:00")
         #expect(summary.map(\.chat) == ["T01"])
         #expect(try summary.only == "B1 发了 2 个地方，播了 1 个。没回的：双河村。")
         #expect(stage.facts.broadcasts[1]?.state == .closed)
