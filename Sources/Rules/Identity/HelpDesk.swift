@@ -27,7 +27,7 @@ struct HelpDesk {
         }
     }
 
-    /// A guide by its topic; without a match, the topics that there are.
+    /// A guide by its topic; without a topic or a match, the topics that there are.
     func guide(_ command: Command, in ruling: inout Ruling) throws {
         let topic = command.topic ?? ""
         let guides = ruling.bot.guides
@@ -39,8 +39,13 @@ struct HelpDesk {
             let text = match.trimmingCharacters(in: .whitespacesAndNewlines)
             return ruling.reply(to: message, text.hasPrefix("# ") ? String(text.dropFirst(2)) : text)
         }
-        ruling.refuse(
-            message, "guide.none", ["topics": ruling.words(for: message.chat).list(guides.keys.sorted())])
+        let words = ruling.words(for: message.chat)
+        let topics = guides.keys.sorted()
+        if topic.isEmpty, let first = topics.first {
+            return ruling.reply(
+                to: message, words("guide.topics", ["topics": words.list(topics), "first": first]))
+        }
+        ruling.refuse(message, "guide.none", ["topics": words.list(topics)])
     }
 
     /// Reminders are the township's to stop, not a chat's: the line names whom to ask.

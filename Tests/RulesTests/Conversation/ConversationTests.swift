@@ -27,15 +27,26 @@ import Testing
         #expect(stage.facts.audit.isEmpty || stage.outcomes.last == .chatter)
     }
 
-    @Test func `a flood is slowed with one polite word, talk without any`() throws {
+    @Test
+    func `a flood gets one polite word; what it reports is kept all the same, what it commands is not done`()
+        throws
+    {
         let stage = try Stage { $0.flood = RateLimit(3, perSeconds: 60) }
-        for index in 0..<3 { try stage.say("P010", in: "V03", "报备 郑海 1380000552\(index) 从大庆让胡路回来 1月30日到家") }
+        func report(_ index: Int) throws -> [Stage.Said] {
+            try stage.say(
+                "P010", in: "V03",
+                "报备 郑海\(["一", "二", "三", "四", "五", "六"][index]) 1380000552\(index) 从大庆让胡路回来 1月30日到家")
+        }
+        for index in 0..<3 { #expect(try report(index).only.hasPrefix("已登记")) }
         #expect(try stage.say("P010", in: "V03", "今天真冷").isEmpty)
-        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).only.hasPrefix("发得太快"))
-        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).isEmpty)
+        #expect(try report(3).only.hasPrefix("发得太快"))
+        #expect(try report(4).isEmpty)
         #expect(stage.outcomes.last == .throttled)
+        #expect(try stage.facts.report(5)?.state == .complete)
+        #expect(try stage.say("P010", in: "V03", "撤回 R5").isEmpty)
+        #expect(try stage.facts.report(5)?.state == .complete)
         try stage.pass(to: "2022-01-26T09:02")
-        #expect(try stage.say("P010", in: "V03", ReturneeTests.complete).only.hasPrefix("已登记"))
+        #expect(try report(5).only.hasPrefix("已登记 R6"))
     }
 
     @Test func `in training every post is marked as practice`() throws {
@@ -91,6 +102,9 @@ import Testing
         let none = try rules.receive(
             stage.event(user: "P010", chat: "V03", text: "指南 养牛"), id: 2, facts: stage.facts, now: stage.now)
         #expect(none.posts.first?.text == "没有这个指南。有的：返乡。")
+        let bare = try rules.receive(
+            stage.event(user: "P010", chat: "V03", text: "指南"), id: 3, facts: stage.facts, now: stage.now)
+        #expect(bare.posts.first?.text == "有这些指南：返乡。要看哪个写上名字，例如“指南 返乡”。")
     }
 
     @Test func `any other form is kept and gets its one line`() throws {
