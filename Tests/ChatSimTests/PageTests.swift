@@ -26,6 +26,7 @@ import Testing
             let first = try SimJSONReader.read(String(page[start.upperBound..<end.lowerBound]))
             #expect(first["messages"]?[0]?["text"] == "</script><b>x")
             #expect(first["world"]?["people"]?.elements?.count == 3)
+            #expect(first["world"]?["chats"]?[0]?["mark"] == "永胜")
             #expect(first["clock"]?["rate"]?.decimal == 0)
         }
     }

@@ -21,6 +21,13 @@ import Testing
         #expect(Self.world.chat("V04") == nil)
     }
 
+    @Test func `groups whose titles start alike have different pictures`() {
+        let titles = ["富强镇卡口群", "富强镇督导群", "富强镇指挥部", "富强镇大喇叭", "双河村联防群", "双河南卡口群", "永胜村联防群"]
+        let world = SimWorld(
+            channels: [.relay()], people: [], chats: titles.map { SimChat(id: $0, title: $0, members: []) })
+        #expect(world.chats.map(world.mark) == ["卡口", "督导", "指挥", "喇叭", "双河", "卡口", "永胜"])
+    }
+
     @Test func `a person is found by roster id and by account`() throws {
         let relay = try #require(Self.world.channel("relay"))
         let person = try #require(Self.world.person("wxid-7"))

@@ -12,7 +12,7 @@ extension Page {
           return make('button', {
             class: 'row' + (isMine ? '' : ' other'), type: 'button', 'aria-current': chat && c.key === chat.key ? 'true' : 'false', onclick: () => go(c),
           },
-            c.direct ? avatar(world.bot, 'bot') : avatar(c.title, 'group'),
+            c.direct ? avatar(world.bot, 'bot') : avatar(c.title, 'group', c.mark),
             make('span', { class: 'mid' },
               make('span', { class: 'line' }, make('span', { class: 'name' }, chatTitle(c)), last ? make('time', {}, dayWord(day(last.at)) || clockTime(last.at)) : null),
               make('span', { class: 'line' }, make('span', { class: 'last soft' }, line),

@@ -54,8 +54,8 @@ extension Page {
           const letters = [...name];
           return /^[\x00-\x7f]+$/.test(name) ? name.split(/\s+/).map(w => w[0]).join('').slice(0, 2).toUpperCase() : letters.slice(-2).join('');
         }
-        function avatar(name, kind) {
-          const text = kind === 'bot' ? [...world.bot][0] : kind === 'group' ? [...name].slice(0, 2).join('') : initials(name);
+        function avatar(name, kind, mark) {
+          const text = mark || (kind === 'bot' ? [...world.bot][0] : initials(name));
           return make('span', { class: 'avatar ' + (kind || ''), style: '--hue:' + hue(name), 'aria-hidden': 'true' }, text);
         }
 

@@ -54,8 +54,9 @@ enum WorldJSON {
                 world.chats.map { chat in
                     [
                         "key": .string(chat.key), "id": .string(chat.id), "channel": .string(chat.channel),
-                        "title": .string(chat.title), "place": .string(chat.place),
-                        "purpose": .string(chat.purpose), "members": .strings(chat.members),
+                        "title": .string(chat.title), "mark": .string(world.mark(of: chat)),
+                        "place": .string(chat.place), "purpose": .string(chat.purpose),
+                        "members": .strings(chat.members),
                         "direct": .bool(chat.isDirect),
                         "postOnly": .bool(world.channel(chat.channel)?.dialectName == "wecom"),
                     ]

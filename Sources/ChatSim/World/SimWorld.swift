@@ -72,6 +72,15 @@ package struct SimWorld: Sendable {
         return theirs ?? there.first ?? chats.first { $0.title == word }
     }
 
+    /// What stands on a group's picture: the start of its title or, where another group's title starts alike (all of a
+    /// township's own do), the word of it that says what the group is for.
+    package func mark(of chat: SimChat) -> String {
+        let start = chat.title.prefix(2)
+        let isAlike = chats.contains { $0.key != chat.key && $0.title.hasPrefix(start) }
+        let words = ["卡口", "巡逻", "督导", "指挥", "喇叭"]
+        return (isAlike ? words.first { chat.title.contains($0) } : nil) ?? String(start)
+    }
+
     /// The same world with a direct chat with the bot for each person, on the named channel.
     ///
     /// Relay: the chat's id is `direct:` and the person's account. Telegram: a private chat has the user's id.
