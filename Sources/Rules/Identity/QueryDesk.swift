@@ -79,7 +79,7 @@ struct QueryDesk {
         let words = ruling.words(for: message.chat)
         let day = ruling.bot.calendar.day(ruling.now)
         let units = ruling.bot.roster.units.filter { covers($0.code, ruling.bot) }
-        let silent = try units.filter { try ruling.facts.lastSaid(DailyReports.key($0.code, day)) == nil }
+        let silent = try units.filter { try !DailyReports.has($0.code, day, in: ruling) }
         guard !silent.isEmpty else {
             return ruling.reply(to: message, words("unreported.none", ["count": units.count]))
         }

@@ -150,6 +150,23 @@ import Testing
         #expect(text.hasPrefix("已登记 R2：高*山"))
     }
 
+    @Test func `a unit whose reports were all withdrawn has not reported`() throws {
+        let stage = try Stage()
+        try stage.say("P010", in: "V03", "报备 郑海 13900005521 从大庆让胡路回来 1月28日到家")
+        try stage.say("P010", in: "V03", "报备 高大山 13900005522 从大庆让胡路回来 1月29日到家")
+        try stage.say("P011", in: "V03", "零报告")
+        try stage.say("P010", in: "V03", "更正 R1 电话 13900005523")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 3组。其余 2 组已报。")
+        try stage.say("P010", in: "V03", "撤回 R1")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 3组。其余 2 组已报。")
+        try stage.say("P010", in: "V03", "撤回 R2")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 1组、3组。其余 1 组已报。")
+        try stage.say("P011", in: "V03", "撤回 R3")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村全村。")
+        try stage.say("P010", in: "V03", "零报告")
+        #expect(try stage.say("P009", in: "V03", "未报").only == "今天未报：永胜村 2组、3组。其余 1 组已报。")
+    }
+
     @Test func `a draft that gets no answer keeps its report and is mentioned once, by day`() throws {
         let stage = try Stage(at: "2022-01-26T23:30")
         try stage.say("P011", in: "V03", "报备 赵小燕 从哈尔滨道里回来 1月28日到家")
