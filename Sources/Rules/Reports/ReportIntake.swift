@@ -163,9 +163,12 @@ struct ReportIntake {
     private func line(of taken: Taken, in words: Wording) -> String {
         let form = taken.record.report.form
         let values: [String: any Sendable] = ["ref": taken.record.ref.text, "line": taken.line]
+        let isNameless = form == "returnee" && taken.record.report.fields["name"] == nil
         let key =
             switch (taken.kind, taken.record.state) {
             case (_, .unconfirmed): "report.unconfirmed"
+            // Nobody is registered yet: only what was understood is said back.
+            case (.new, _) where isNameless: "report.understood"
             case (.updated, _): "report.updated"
             default: "report.receipt"
             }

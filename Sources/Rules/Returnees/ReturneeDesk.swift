@@ -43,14 +43,20 @@ struct ReturneeDesk: ReportDesk {
 
     func summary(of record: ReportRecord, in words: Wording) -> String {
         let fields = record.report.fields
-        // Without a name there is nothing to be said back yet; the question says it all.
-        guard let name = fields["name"]?.string else { return "" }
-        var parts = [words.masking.name(name)]
+        var parts: [String] = []
+        if let name = fields["name"]?.string {
+            parts.append(words.masking.name(name))
+        } else if let phone = fields["phone"] {
+            parts.append(words.value(phone, "phone", of: record.report.form))
+        }
         if let origin = fields["origin"]?.place { parts.append(words.short(origin)) }
         if let arrival = fields["arrival"]?.when {
             parts.append(words("returnee.arrival", ["when": words.date(arrival)]))
         }
-        if let unit = record.report.code("unit") { parts.append(words.place(unit, heardIn: record.place)) }
+        // A unit alone is most often the sender's own by default: nothing to say back, the question says it all.
+        if !parts.isEmpty, let unit = record.report.code("unit") {
+            parts.append(words.place(unit, heardIn: record.place))
+        }
         return words.clauses(parts)
     }
 

@@ -150,6 +150,12 @@ import Testing
         #expect(text.hasPrefix("已登记 R2：高*山"))
     }
 
+    @Test func `without a name the rest is said back, and the name is asked for`() throws {
+        let stage = try Stage()
+        let text = try stage.say("P010", in: "V03", "报备 从青岛回来 1月28日到家 13900005521").only
+        #expect(text.hasPrefix("R1：139****5521，青岛市，1月28日到，1组。\n还差一项：姓名。"))
+    }
+
     @Test func `a unit whose reports were all withdrawn has not reported`() throws {
         let stage = try Stage()
         try stage.say("P010", in: "V03", "报备 郑海 13900005521 从大庆让胡路回来 1月28日到家")
