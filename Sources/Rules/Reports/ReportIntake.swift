@@ -55,6 +55,7 @@ struct ReportIntake {
         var record = try fresh(report, in: &ruling)
         record.state = message.counts ? record.settledState : .unconfirmed
         ruling.change(.saveReport(record))
+        for problem in record.report.openProblems { ruling.remember(key(of: problem, in: record, ruling)) }
         ruling.audit(message.actor, "report.received", record.ref.text, "message \(message.id)")
         var line: String?
         if message.counts { line = try desk.carryOut(record, in: &ruling) }
@@ -90,24 +91,38 @@ struct ReportIntake {
             old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value)
         }
         let changed = given.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
-        guard !changed.isEmpty else {
+        // What was asked about once is not asked again: a chain that grows repeats the entries that were settled.
+        let wrong = try report.openProblems.filter {
+            try $0.code != .missing && !ruling.wasSaid(key(of: $0, in: old, ruling), within: .infinity)
+        }
+        guard !changed.isEmpty || !wrong.isEmpty else {
             return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
         }
         var copy = try fresh(report, in: &ruling)
         copy.state = .merged
         copy.mergedInto = old.number
         ruling.change(.saveReport(copy))
-        updated.report.lay(given, wrong: report.problems.filter { $0.code != .missing })
+        updated.report.lay(given, wrong: wrong)
+        for problem in wrong { ruling.remember(key(of: problem, in: old, ruling)) }
         updated.version += 1
         updated.state = updated.settledState
         ruling.change(.saveReport(updated))
         ruling.audit(message.actor, "report.updated", updated.ref.text, "message \(message.id)")
         let line = try desk.carryOut(updated, in: &ruling)
+        // Where nothing is new but something is wrong, the question says it all.
+        if changed.isEmpty { return Taken(record: updated, kind: .updated, line: "") }
         let words = ruling.words(for: message.chat)
         return Taken(
             record: updated, kind: .updated,
             line: line ?? Changes(before: old, after: updated).text(in: words)
                 ?? summary(of: updated, desk, in: ruling))
+    }
+
+    /// Under what a report's problem is remembered as asked about; only a hash, for what was typed is people's data.
+    private func key(of problem: Problem, in record: ReportRecord, _ ruling: Ruling) -> String {
+        let typed = [problem.raw ?? ""] + (problem.options ?? []).map { "\($0)" }
+        let hash = ruling.book.hash(typed.joined(separator: "\n"))
+        return "asked:\(record.ref.text):\(problem.field):\(problem.code.rawValue):\(hash)"
     }
 
     private func fresh(_ report: Report, in ruling: inout Ruling) throws -> ReportRecord {

@@ -150,6 +150,29 @@ import Testing
         #expect(text.hasPrefix("已登记 R2：高*山"))
     }
 
+    @Test func `a second report of somebody with two phones is asked about, and asked only once`() throws {
+        let stage = try Stage()
+        try stage.say("P010", in: "V03", "报备 郑海 13900005521 从大庆让胡路回来 1月28日到家")
+        let twice = "报备 姓名：郑海 电话：13900005521 电话：13900005522 从哪回：大庆让胡路 到家时间：1月28日"
+        let text = try stage.say("P010", in: "V03", twice).only
+        #expect(text == "郑*的电话写了两个：139****5521、139****5522。哪个对，直接回复那个。")
+        #expect(try stage.report(1).state == .incomplete)
+        #expect(try stage.say("P010", in: "V03", "13900005522").only.hasPrefix("R1 齐了"))
+        _ = try stage.say("P010", in: "V03", twice)
+        #expect(try stage.report(1).state == .complete && stage.facts.drafts.isEmpty)
+        #expect(try stage.report(1).report.fields["phone"]?.string == "13900005522")
+    }
+
+    @Test func `a chain that grows does not reopen what was answered`() throws {
+        let stage = try Stage()
+        let first = "#接龙\n返乡报备\n1. 王立秋 13800006601 从朝阳回来 1月28日到家"
+        #expect(try stage.say("P010", in: "V03", first).only.contains("有几种可能"))
+        #expect(try stage.say("P010", in: "V03", "北京朝阳区").only.hasPrefix("R1 齐了"))
+        let text = try stage.say("P011", in: "V03", first + "\n2. 高大山 13800006602 从北京朝阳区回来 1月30日到家").only
+        #expect(!text.contains("王*秋") && text.contains("高*山"))
+        #expect(try stage.report(1).state == .complete && stage.facts.drafts.isEmpty)
+    }
+
     @Test func `without a name the rest is said back, and the name is asked for`() throws {
         let stage = try Stage()
         let text = try stage.say("P010", in: "V03", "报备 从青岛回来 1月28日到家 13900005521").only
