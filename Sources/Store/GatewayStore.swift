@@ -15,6 +15,9 @@ package final class GatewayStore: Sendable {
     package let storeID: String
     let writer: any DatabaseWriter
     let content = ContentCodec()
+    private let path: String
+    /// The file's number on its disk when it was opened; nil in memory.
+    private let fileNumber: Int?
 
     /// Opens a bot's store, or makes it.
     ///
@@ -33,12 +36,31 @@ package final class GatewayStore: Sendable {
             throw StoreError(error)
         }
         self.bot = bot
+        self.path = path
+        fileNumber = Self.number(of: path)
+    }
+
+    /// Fails with `.unsafe` when the file was deleted or replaced since it was opened.
+    ///
+    /// The engine does not notice: it goes on writing to a file that has no name and is gone when it is closed.
+    package func requireInPlace() throws(StoreError) {
+        guard fileNumber == Self.number(of: path) else {
+            throw StoreError(.unsafe, "the file was deleted or replaced while the store was open")
+        }
+    }
+
+    private static func number(of path: String) -> Int? {
+        // What cannot be looked at is not in its place; in memory there is no file before or after.
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber] as? Int
     }
 
     /// Closes the connections; what was committed is in the file itself afterwards.
     ///
     /// Later calls fail.
     package func close() throws(StoreError) {
+        // A reader that is the last to go leaves it in the log, where a copy of the file would lack it. When this fails,
+        // the log stays, and nothing is lost.
+        try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
         do { try writer.close() } catch { throw StoreError(error) }
     }
 

@@ -3,8 +3,8 @@ import Logging
 import ServiceLifecycle
 import Store
 
-/// Once a minute: renews the lease, frees what a dead process had claimed, and wakes the loops, in case a row was put back by
-/// another process (`lianfang dead … replay`).
+/// Once a minute: looks whether the store is still there, renews the lease, frees what a dead process had claimed, and
+/// wakes the loops, in case a row was put back by another process (`lianfang dead … replay`) or the clock was put back.
 package struct Upkeep: Service, CustomStringConvertible {
     let store: GatewayStore
     let owner: String
@@ -34,6 +34,7 @@ package struct Upkeep: Service, CustomStringConvertible {
     }
 
     private func round() async throws {
+        try store.requireInPlace()
         let freed =
             try await retrying(logger, "claims") {
                 try await store.recoverClaims(owner: owner, now: clock.now)

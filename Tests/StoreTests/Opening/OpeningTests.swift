@@ -27,6 +27,30 @@ import Testing
         }
     }
 
+    @Test func `a closed store's file holds all of it without its log`() async throws {
+        try await Engine.sqlite.withStore { under in
+            _ = try await under.store.receive([.sample("1")], from: .town, cursor: "c7", now: .start)
+            _ = try await under.store.cursor(of: .town)
+            try under.store.close()
+            let copy = under.path + ".copy"
+            try FileManager.default.copyItem(atPath: under.path, toPath: copy)
+            let store = try GatewayStore(path: copy, bot: "fuqiang")
+            #expect(try await store.cursor(of: .town) == "c7")
+            try store.close()
+        }
+    }
+
+    @Test func `a store whose file was deleted or replaced says so`() async throws {
+        try await Engine.sqlite.withStore { under in
+            try under.store.requireInPlace()
+            try FileManager.default.moveItem(atPath: under.path, toPath: under.path + ".old")
+            #expect(throws: StoreError.self) { try under.store.requireInPlace() }
+            try Data().write(to: URL(filePath: under.path))
+            #expect(throws: StoreError.self) { try under.store.requireInPlace() }
+        }
+        try GatewayStore(path: ":memory:", bot: "fuqiang").requireInPlace()
+    }
+
     @Test(arguments: Engine.available)
     func `a store opened again has everything that was committed`(engine: Engine) async throws {
         try await engine.withStore { under in
