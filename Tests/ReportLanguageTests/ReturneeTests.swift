@@ -100,6 +100,33 @@ struct ReturneeTests {
                 """)
     }
 
+    @Test(arguments: [
+        "返村人员\n方春雷 13700004611 大连 1.27到 2组\n于敏 13700004612 大连 1.28到\n王五 天津 后天到",
+        "返乡报备 姚红秀 1月22日\n方春雷 13700004611 大连 1.27到 2组\n于敏 13700004612 大连 1.28到\n王五 天津 后天到",
+        "方春雷 13700004611 大连 1.27到 2组\n于敏 13700004612 大连 1.28到\n王五 天津 后天到",
+        "报备 方春雷 13700004611 大连 1.27到 2组\n于敏 13700004612 大连 1.28到\n王五 天津 后天到",
+        "报备\n2组 方春雷 13700004611 大连 1.27到\n我姑于敏 13700004612 大连 1.28到\n我哥王五 天津 后天到",
+        "报备 13700004611 方春雷 大连 1.27到 2组\n13700004612 于敏 大连 1.28到\n王五 天津 后天到",
+    ])
+    func `a line that lacks the phone is a person all the same`(text: String) throws {
+        #expect(
+            try Township.read(text).summary == """
+                returnee arrival=2022-01-27 name=方春雷 origin=210200 phone=13700004611 unit=V03-02
+                returnee arrival=2022-01-28 name=于敏 origin=210200 phone=13700004612 unit=V03-01
+                returnee arrival=2022-01-24 name=王五 origin=120000 unit=V03-01 !missing:phone
+                """)
+    }
+
+    @Test(arguments: [
+        "返村报备\n张三\n13700004611\n从大连回来\n后天到", "报备 张三\n从大连回来 后天到\n13700004611",
+        "张三 从大连回来 后天到\n报备 电话13700004611",
+    ])
+    func `one person over several lines is one report`(text: String) throws {
+        #expect(
+            try Township.read(text).summary
+                == "returnee arrival=2022-01-24 name=张三 origin=210200 phone=13700004611 unit=V03-01")
+    }
+
     @Test func `the second of two same persons is marked`() throws {
         let reading = try Township.read(
             "返乡报备\n1、王秀云 13800005801 大连 1月25日到\n2、赵德福 13800005802 大连 1月25日到\n3、王秀云 13800005801 大连 1月25日到")

@@ -106,12 +106,10 @@ extension LayoutFinder {
         guard content.count >= 2 else { return oneEntry }
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
-            { $0.startsWithName && ($0.hasPhone || $0.hasPlaceOrTime) }, { $0.hasPhone },
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
             { $0.hasTrigger && $0.values > 0 },
         ]
-        for test in tests {
-            let starts = content.indices.filter { test(marks[$0]) }
+        for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
             guard starts.count >= 2, let first = starts.first else { continue }
             let entries = starts.indices.map { index in
                 let start = content[starts[index]].range.lowerBound
@@ -124,6 +122,26 @@ extension LayoutFinder {
                 heading: scan.body.lowerBound..<content[first].range.lowerBound, entries: entries)
         }
         return oneEntry
+    }
+
+    /// The lines on which a person begins: those that start with a name and say something of their own, and those with a
+    /// phone where the person before has one already; the phone is what is forgotten most.
+    private func people(_ marks: [LineMarks]) -> [Int] {
+        let hasList = marks.count { $0.isPerson } >= 2
+        let first = marks.firstIndex {
+            $0.isPerson || ($0.hasPhone && ($0.hasPlace || !hasList))
+        }
+        guard let first else { return [] }
+        var starts: [Int] = []
+        var hasPhone = true
+        for index in first..<marks.count {
+            if marks[index].isPerson || (marks[index].hasPhone && hasPhone) {
+                starts.append(index)
+                hasPhone = false
+            }
+            hasPhone = hasPhone || marks[index].hasPhone
+        }
+        return starts
     }
 
     /// The whole body as one entry.
@@ -144,12 +162,19 @@ struct LineMarks {
     private(set) var hasPlaceOfOurs = false
     /// Whether that is the first thing on the line.
     private(set) var startsWithIt = false
-    /// Whether a name is the first thing on the line.
+    /// Whether a name is the first thing on the line, but for a trigger, a relative or a unit.
     private(set) var startsWithName = false
-    /// A place or a time.
-    private(set) var hasPlaceOrTime = false
+    /// A place.
+    private(set) var hasPlace = false
+    /// A time.
+    private(set) var hasTime = false
     /// How many values there are.
     private(set) var values = 0
+
+    /// Whether the line tells of a person of its own.
+    ///
+    /// Behind a trigger (返乡报备 姚红秀 1月22日) a name with a day is a heading.
+    var isPerson: Bool { startsWithName && (hasPhone || hasPlace || (hasTime && !hasTrigger)) }
 
     init(scan: ScannedMessage, range: Range<Int>) {
         let start = scan.trimmed(range).lowerBound
@@ -165,17 +190,22 @@ struct LineMarks {
                 values += 1
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
-                case .place, .ambiguousPlace, .time: hasPlaceOrTime = true
+                case .place, .ambiguousPlace: hasPlace = true
+                case .time: hasTime = true
                 default: break
                 }
+                isFirst = isFirst && candidate.isPlaceOfOurs
             case .name:
                 values += 1
                 startsWithName = startsWithName || isFirst
+                isFirst = false
             case .word(let uses):
-                hasTrigger = hasTrigger || uses.contains { if case .trigger = $0 { true } else { false } }
-            default: break
+                let isTrigger = uses.contains { if case .trigger = $0 { true } else { false } }
+                hasTrigger = hasTrigger || isTrigger
+                isFirst = isFirst && (isTrigger || token.isWord(.kinship) || token.isWord(.filler))
+            case .text: isFirst = false
+            case .blank, .lineBreak, .mark: break
             }
-            isFirst = isFirst && token.isSeparator
         }
     }
 }

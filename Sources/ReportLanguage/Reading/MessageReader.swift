@@ -32,10 +32,12 @@ struct MessageReader {
 
     private func readers(_ layout: MessageLayout) -> [(reader: EntryReader, trigger: Int?)] {
         let over = choice(in: layout.heading, cells: [])
-        let first = layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
+        let first =
+            layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
+            ?? (over == nil ? shaped(layout.entries.prefix(ReportReader.mostEntries)) : nil)
         return layout.entries.prefix(ReportReader.mostEntries).compactMap { entry in
             let own = choice(in: entry.range, cells: entry.cells)
-            let form = own.flatMap { $0.isTriggered ? $0 : nil } ?? over ?? own ?? first ?? shaped(entry)
+            let form = own.flatMap { $0.isTriggered ? $0 : nil } ?? over ?? own ?? first
             guard let form else { return nil }
             var reader = EntryReader(
                 scan: scan, vocabulary: vocabulary, form: form.index, entry: entry, recognizers: recognizers,
@@ -109,6 +111,14 @@ struct MessageReader {
             }
         }
         return false
+    }
+
+    /// The form for which the shape of one whole entry speaks: it tells what the others, which lack something, are too.
+    private func shaped(_ entries: ArraySlice<Entry>) -> FormChoice? {
+        for entry in entries {
+            if let form = shaped(entry) { return form }
+        }
+        return nil
     }
 
     /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
