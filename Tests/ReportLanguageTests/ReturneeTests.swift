@@ -133,6 +133,45 @@ struct ReturneeTests {
         #expect(reading.reports.map(\.problems) == [[], [], [Problem(.duplicate, "name")]])
     }
 
+    @Test(arguments: ["周三", "周日升", "夏至", "安阳"])
+    func `a name that is also a day or a place is a name in front of its phone`(name: String) throws {
+        let person = "returnee arrival=2022-01-24 name=\(name) origin=120000 phone=13700001234 unit=V03-01"
+        for text in [
+            "报备 \(name) 13700001234 从天津回来 后天到", "\(name) 13700001234 从天津回来 后天到",
+            "报备\(name)13700001234从天津回来 后天到", "\(name)，电话13700001234，从天津回来，后天到，报备",
+        ] {
+            #expect(try Township.read(text).summary == person, "\(text)")
+        }
+        let other = "returnee arrival=2022-01-23 name=张三 origin=230100 phone=13800001234 unit=V03-01"
+        for text in [
+            "返乡人员\n1、张三 13800001234 从哈尔滨回来 明天到\n2、\(name) 13700001234 从天津回来 后天到",
+            "返乡人员\n张三 13800001234 哈尔滨 明天到\n\(name) 13700001234 天津 后天到",
+        ] {
+            #expect(try Township.read(text).summary == other + "\n" + person, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        "报备 周三 13700001234 张三 从大连回来", "报备 张三 周三 13700001234 从大连回来", "报备 周三到 13700001234 张三 大连",
+        "报备 周三从大连回来 13700001234 张三",
+    ])
+    func `a weekday stays a day where somebody else is named`(text: String) throws {
+        #expect(
+            try Township.read(text).summary
+                == "returnee arrival=2022-01-26 name=张三 origin=210200 phone=13700001234 unit=V03-01")
+    }
+
+    @Test func `tomorrow is nobody's name`() throws {
+        let reading = try Township.read("报备 明天 13700001234 从天津出发 后天到")
+        #expect(reading.reports.map { $0.fields["name"] } == [nil])
+    }
+
+    @Test func `a place in front of a phone stays a place where it is the only one`() throws {
+        #expect(
+            try Township.read("报备 安阳 13700001234 后天到").summary
+                == "returnee arrival=2022-01-24 origin=410500 phone=13700001234 unit=V03-01 !missing:name")
+    }
+
     @Test func `kinship and titles are no part of a name`() throws {
         for text in ["报备 我二叔张三 13800001234 从大连回来 后天到", "报备 张三大爷 13800001234 从大连回来 后天到"] {
             #expect(try Township.read(text).summary.contains("name=张三 "), "\(text)")

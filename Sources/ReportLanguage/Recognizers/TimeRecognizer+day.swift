@@ -110,7 +110,7 @@ extension TimeRecognizer {
         // 周一鸣 may be a person.
         let isName =
             weeks == nil && scan[index] == "周" && scan[end + 1].isHan
-            && !scan.isOne(of: "到回上下晚早中前后走的来凌夜之值要动就能", at: end + 1)
+            && !scan.isOne(of: "到回上下晚早中前后走的来从坐凌夜之值要动就能", at: end + 1)
         return reading(.weekday(weekday, weeks: weeks), end + 1, isWeak: isName)
     }
 

@@ -44,6 +44,7 @@ struct EntryReader {
     mutating func read(heading: Range<Int>) {
         reader.village = village(in: entry.range) ?? village(in: heading)
         if entry.cells.isEmpty { readKeys() } else { readCells() }
+        readNameLikeValue()
         readTokens()
         readWeakValues()
         readMisspelledCheckpoints()
