@@ -149,6 +149,9 @@ struct ReturneeTests {
         ] {
             #expect(try Township.read(text).summary == other + "\n" + person, "\(text)")
         }
+        // Behind somebody whose phone is forgotten.
+        let reports = try Township.read("返乡人员\n李四 大连 明天到\n\(name) 13700001234 天津 后天到\n张三 大连 明天到").reports
+        #expect(reports.map { $0.fields["name"]?.summary } == ["李四", name, "张三"])
     }
 
     @Test(arguments: [

@@ -125,7 +125,7 @@ extension LayoutFinder {
     }
 
     /// The lines on which a person begins: those that start with a name and say something of their own, and those with a
-    /// phone where the person before has one already; the phone is what is forgotten most.
+    /// phone where the person before has one already, or a place besides; the phone is what is forgotten most.
     private func people(_ marks: [LineMarks]) -> [Int] {
         let hasList = marks.count { $0.isPerson } >= 2
         let first = marks.firstIndex {
@@ -133,13 +133,15 @@ extension LayoutFinder {
         }
         guard let first else { return [] }
         var starts: [Int] = []
-        var hasPhone = true
+        var (hasPhone, hasPlace) = (true, true)
         for index in first..<marks.count {
-            if marks[index].isPerson || (marks[index].hasPhone && hasPhone) {
+            let mark = marks[index]
+            if mark.isPerson || (mark.hasPhone && (hasPhone || (hasPlace && mark.hasPlace))) {
                 starts.append(index)
-                hasPhone = false
+                (hasPhone, hasPlace) = (false, false)
             }
-            hasPhone = hasPhone || marks[index].hasPhone
+            hasPhone = hasPhone || mark.hasPhone
+            hasPlace = hasPlace || mark.hasPlace
         }
         return starts
     }
