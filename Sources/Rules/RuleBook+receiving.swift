@@ -70,12 +70,22 @@ extension RuleBook {
         return .unknown
     }
 
-    /// Holds back a sender's flood; one polite word a quarter hour, and none for talk, which gets no answer anyway.
+    /// Holds back a sender's flood: what they report or answer is kept, because an unkept report is an unwatched returnee, but
+    /// nobody's group is filled with receipts, and commands wait until they say them again.
+    ///
+    /// One polite word a quarter hour, and none for talk, which gets no answer anyway.
     private func throttle(_ message: ReceivedMessage, facts: any Facts, now: Date) throws -> Decision {
         var ruling = Ruling(book: self, facts: facts, now: now, outcome: .throttled)
-        if message.reading != .chatter,
-            try !ruling.wasSaid("flood:" + message.event.account.text, within: Timing.floodWord)
-        {
+        if case .command = message.reading {
+            // Not carried out: a flood of tokens or takeovers must lead nowhere.
+        } else {
+            let decision = try decide(.message(message), facts: facts, now: now)
+            guard ![.chatter, .ignored].contains(decision.outcome) else { return decision }
+            ruling.decision = decision
+            ruling.decision.outcome = .throttled
+            ruling.decision.posts.removeAll { $0.priority == .reply }
+        }
+        if try !ruling.wasSaid("flood:" + message.event.account.text, within: Timing.floodWord) {
             ruling.remember("flood:" + message.event.account.text)
             ruling.reply(to: message, ruling.words(for: message.chat)("flood.slow"))
         }

@@ -23,6 +23,12 @@ struct TimeTests {
         #expect(calendar.instant(try moment("2022-01-28T20:00")).timeIntervalSince1970 == 1_643_371_200)
     }
 
+    @Test(arguments: [1e300, -1e300, Double.nan, Double.infinity])
+    func `an absurd instant is kept as some instant`(seconds: Double) {
+        let kept = Date(timeIntervalSince1970: seconds).milliseconds
+        #expect(abs(kept) <= 100_000 * 366 * 86_400_000)
+    }
+
     @Test func `an hour that summer time skips has an instant all the same`() throws {
         let berlin = BotCalendar(timeZone: try #require(TimeZone(identifier: "Europe/Berlin")))
         let skipped = berlin.instant(try moment("2022-03-27T02:30"))

@@ -100,7 +100,8 @@ struct Daemon {
             try BotOpening.channel($0, of: bot, client: client, now: { Date() })
         }
         try await store.synchronise(bot, now: clock.now)
-        let owner = "\(ProcessInfo.processInfo.processIdentifier)"
+        // In a container every daemon has the same process number.
+        let owner = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
         // The lock beside the file proves that whoever holds the lease by its row is dead.
         if let holder = try await store.leaseHolder(name: Upkeep.lease, now: clock.now) {
             try await store.releaseLease(name: Upkeep.lease, owner: holder.owner)

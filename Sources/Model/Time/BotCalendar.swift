@@ -49,7 +49,14 @@ package struct BotCalendar: Sendable {
 
 extension Date {
     /// Milliseconds since 1970, as the store keeps instants.
-    package var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
+    ///
+    /// What lies beyond a hundred thousand years, or is no number, becomes that bound or 0: a platform's absurd time must not end
+    /// the daemon.
+    package var milliseconds: Int64 {
+        let bound = 100_000 * 366 * 86_400_000.0
+        let value = timeIntervalSince1970 * 1000
+        return value.isNaN ? 0 : Int64(min(max(value, -bound), bound).rounded())
+    }
 
     /// An instant from milliseconds since 1970.
     package init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }

@@ -24,6 +24,11 @@ struct IdentityDesk {
         else {
             return ruling.refuse(message, "bind.wrong")
         }
+        // Somebody known would lose their own place by another's token; the invitation stays good for whom it is.
+        if let known = message.sender.person, known.id != id {
+            return ruling.refuse(
+                message, "bind.other", ["name": known.name])
+        }
         ruling.change(.bind(account, id))
         ruling.change(.spendInvitation(hash: hash, by: account))
         if message.chat.purpose == .direct { ruling.change(.knowDirectChat(account, message.chat.key)) }

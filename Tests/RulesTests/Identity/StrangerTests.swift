@@ -53,6 +53,13 @@ import Testing
         #expect(try stage.say("x1", in: "V03", "绑定 fq8866").only.hasSuffix("下次口令请私聊发，别发在群里。"))
     }
 
+    @Test func `somebody known neither takes nor spends another's token`() throws {
+        let stage = try Stage()
+        stage.facts.invitations["hash of fq8866"] = PersonID("P012")
+        #expect(try stage.say("P010", in: "V03", "绑定 fq8866").only.contains("口令是给别人的"))
+        #expect(try stage.say("x1", in: "V03", "绑定 fq8866").only.hasPrefix("绑定好了：谢杰斌"))
+    }
+
     @Test func `a stranger's direct chat is not answered without a token`() throws {
         let stage = try Stage()
         #expect(try stage.tell("x1", Self.report).isEmpty)
