@@ -128,7 +128,13 @@ package final class Dispatcher: Service {
             mentions: row.post.mentions,
             replyTo: row.post.replyTo, attachments: [], cause: row.post.cause)
         do {
-            return .posted(receipt: try await channel.post(message).messageID)
+            let receipt = try await channel.post(message)
+            if let new = receipt.movedTo {
+                logger.warning(
+                    "chat has moved; bot.yaml should name its new id",
+                    metadata: [LogKeys.chat: "\(row.post.chat.text)", LogKeys.movedTo: "\(new.id)"])
+            }
+            return .posted(receipt: receipt.messageID)
         } catch {
             return verdict(on: row, failed: error)
         }

@@ -93,12 +93,29 @@ package struct Intake: Service, CustomStringConvertible {
         if poll.hadGap {
             logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
         }
+        for note in poll.notes { report(note) }
         if poll.skipped > 0 {
             logger.info(
                 "events of unknown kinds kept raw",
                 metadata: [LogKeys.channel: "\(channel.name.rawValue)", LogKeys.count: "\(poll.skipped)"])
         }
         return outcome.new
+    }
+
+    /// What an operator has to know of a chat, or would nod at.
+    private func report(_ note: PollNote) {
+        switch note {
+        case .encrypted(let chat):
+            logger.warning("chat is encrypted and cannot be read", metadata: [LogKeys.chat: "\(chat.text)"])
+        case .joined(let chat): logger.notice("joined a chat", metadata: [LogKeys.chat: "\(chat.text)"])
+        case .refusedInvitation(let chat):
+            logger.notice(
+                "refused an invitation to an unlisted chat", metadata: [LogKeys.chat: "\(chat.text)"])
+        case .moved(let chat, let new):
+            logger.warning(
+                "chat has moved; bot.yaml should name its new id",
+                metadata: [LogKeys.chat: "\(chat.text)", LogKeys.movedTo: "\(new.id)"])
+        }
     }
 
     private func note(error: String?) async {
