@@ -72,7 +72,7 @@ extension BotLoader {
             value.fail(
                 "“\(id)” is not the id of a Matrix room",
                 "write the room's internal id, for example \"!abc:localhost\"")
-        case .wecomWebhook where id != "default":
+        case let platform where platform.isPostOnly && id != "default":
             value.fail("a post-only channel has one chat, “default”", "write id: default")
         default: break
         }

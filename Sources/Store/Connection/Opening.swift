@@ -40,7 +40,7 @@ enum Opening {
         }
         try check(database)
         let sql = SQLConnection(database: database)
-        if try !database.tableExists(info) { try inTransaction(sql) { try create(sql, bot: bot) } }
+        if try !hasTable(info, database) { try inTransaction(sql) { try create(sql, bot: bot) } }
         let owner = try get("bot", sql)
         guard owner == bot else {
             throw StoreError(.foreign, "the store is the bot \(owner)'s, not \(bot)'s")
@@ -91,7 +91,7 @@ enum Opening {
         if pages * pageSize <= wholeCheckBytes {
             try check(database, "PRAGMA quick_check(1)")
         } else {
-            for table in steeringTables where try database.tableExists(table) {
+            for table in steeringTables where try hasTable(table, database) {
                 try check(database, "PRAGMA quick_check(\(table))")
             }
         }
@@ -102,9 +102,16 @@ enum Opening {
         guard verdict == "ok" else { throw StoreError(.corrupt, verdict ?? "quick_check says nothing") }
     }
 
+    /// Asked of the file each time: GRDB remembers that a table was missing, and another process may just have made it.
+    private static func hasTable(_ name: String, _ database: Database) throws -> Bool {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+            arguments: [name]) == 1
+    }
+
     private static func create(_ sql: SQLConnection, bot: String) throws {
         // Another process may have been quicker.
-        guard try !sql.database.tableExists(info) else { return }
+        guard try !hasTable(info, sql.database) else { return }
         let others = try Int.fetchOne(sql.database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard others == 0 else { throw StoreError(.foreign, "the file holds another program's tables") }
         try sql.execute("CREATE TABLE \(info) (name TEXT PRIMARY KEY, value TEXT NOT NULL)")

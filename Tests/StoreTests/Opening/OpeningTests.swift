@@ -51,6 +51,28 @@ import Testing
         try GatewayStore(path: ":memory:", bot: "fuqiang").requireInPlace()
     }
 
+    /// As when somebody asks for `status` while the daemon makes the store.
+    @Test func `two that open a new store at the same moment both find it whole`() async throws {
+        for _ in 0..<20 {
+            let path = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
+                .path
+            let ids = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        let store = try GatewayStore(path: path, bot: "fuqiang")
+                        defer { try? store.close() }  // what it wrote was committed before
+                        return store.storeID
+                    }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(ids.count == 1)
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+                try FileManager.default.removeItem(atPath: path + suffix)
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `a store opened again has everything that was committed`(engine: Engine) async throws {
         try await engine.withStore { under in
