@@ -28,10 +28,7 @@ package final class GatewayStore: Sendable {
     ///   full durability cannot be had.
     package init(path: String, bot: String) throws(StoreError) {
         do {
-            writer = try Opening.connect(path: path)
-            storeID = try writer.writeWithoutTransaction { database in
-                try Opening.prepare(database, isFile: path != Opening.memory, bot: bot)
-            }
+            (writer, storeID) = try Opening.open(path: path, bot: bot)
         } catch {
             throw StoreError(error)
         }

@@ -13,8 +13,34 @@ enum Opening {
         "store_info", "counters", "leases", "polls", "lanes", "timers", "asks", "invitations", "said",
     ]
 
+    /// How often opening is tried while another process makes or opens the same store, and the pause in between
+    /// (microseconds): the engine's own waiting does not cover the switch to its write-ahead log.
+    private static let attempts = 100
+    private static let pause: UInt32 = 20_000
+
+    /// Opens a bot's store, or makes it; returns the connections and the store's id.
+    static func open(path: String, bot: String) throws -> (any DatabaseWriter, String) {
+        for _ in 1..<attempts {
+            do {
+                return try openOnce(path: path, bot: bot)
+            } catch {
+                guard StoreError(error).reason == .busy else { throw error }
+                usleep(pause)
+            }
+        }
+        return try openOnce(path: path, bot: bot)
+    }
+
+    private static func openOnce(path: String, bot: String) throws -> (any DatabaseWriter, String) {
+        let writer = try connect(path: path)
+        let id = try writer.writeWithoutTransaction { database in
+            try prepare(database, isFile: path != memory, bot: bot)
+        }
+        return (writer, id)
+    }
+
     /// Opens the connections; makes folder and file where they are missing.
-    static func connect(path: String) throws -> any DatabaseWriter {
+    private static func connect(path: String) throws -> any DatabaseWriter {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
@@ -30,7 +56,7 @@ enum Opening {
     }
 
     /// Sets and verifies durability, checks the content, migrates; returns the store's id.
-    static func prepare(_ database: Database, isFile: Bool, bot: String) throws -> String {
+    private static func prepare(_ database: Database, isFile: Bool, bot: String) throws -> String {
         // GRDB sets NORMAL on a pool's writer after `prepareDatabase` has run, so FULL is set here and read back.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
@@ -70,7 +96,7 @@ enum Opening {
             }
         }
         // Made before the engine does, because the engine would follow the umask; -wal and -shm take the file's mode.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let cause = errno
             if cause == EEXIST { return }
