@@ -3,6 +3,7 @@ import ChatSim
 import Foundation
 import Logging
 import Model
+import ReportLanguage
 import ServiceLifecycle
 import UnixSignals
 
@@ -33,10 +34,10 @@ struct SimCommand: AsyncParsableCommand {
         var configuration = SimConfiguration(world: SimulatedTownship.world(of: bot))
         (configuration.host, configuration.port) = try address()
         if let start {
-            guard let moment = LocalStart(start) else {
+            guard let moment = LocalMoment(iso: start) else {
                 throw ValidationError("--start \(start): write for example 2022-01-28T19:00")
             }
-            configuration.start = bot.calendar.instant(moment.moment)
+            configuration.start = bot.calendar.instant(moment)
         }
         configuration.seed = seed
         configuration.limits = !unlimited

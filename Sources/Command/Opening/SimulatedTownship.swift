@@ -111,13 +111,3 @@ enum SimulatedTownship {
         }
     }
 }
-
-/// A start on the bot's wall clock.
-struct LocalStart {
-    var moment: LocalMoment
-
-    init?(_ text: String) {
-        guard let moment = LocalMoment(iso: text) else { return nil }
-        self.moment = moment
-    }
-}

@@ -23,8 +23,6 @@ package struct Intake: Service, CustomStringConvertible {
     private static let freeEmptyPolls = 5
     /// The least time between two empty polls of a platform that does not hold them.
     private static let emptyPause = Duration.seconds(1)
-    /// How often a poll that went well is noted for `status` (seconds).
-    private static let noteEvery = 15.0
 
     /// Its name alone: whoever logs services must not log rosters.
     package var description: String { "Intake of \(channel.name.rawValue)" }
@@ -33,7 +31,6 @@ package struct Intake: Service, CustomStringConvertible {
         var outage = Outage()
         var cursor: String?
         var isOpen = false
-        var noted: Date?
         var emptyPolls = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
@@ -48,10 +45,6 @@ package struct Intake: Service, CustomStringConvertible {
                 }
                 let news = try await keep(poll)
                 cursor = poll.cursor ?? cursor
-                if noted.map({ clock.now.timeIntervalSince($0) > Self.noteEvery }) ?? true {
-                    await note(error: nil)
-                    noted = clock.now
-                }
                 if outage.ended() {
                     logger.notice(
                         "channel recovered", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
@@ -72,8 +65,7 @@ package struct Intake: Service, CustomStringConvertible {
                             LogKeys.channel: "\(channel.name.rawValue)", LogKeys.reason: "\(outage.reason)",
                             LogKeys.pause: "\(pause)",
                         ])
-                    await note(error: outage.reason)
-                    noted = nil
+                    await note(outage.reason)
                 }
                 await rest(pause)
             }
@@ -118,7 +110,8 @@ package struct Intake: Service, CustomStringConvertible {
         }
     }
 
-    private func note(error: String?) async {
+    /// Keeps what is wrong for `status`; a poll that goes well is noted with its events.
+    private func note(_ error: String) async {
         do {
             try await store.notePoll(channel: channel.name, at: clock.now, error: error)
         } catch {

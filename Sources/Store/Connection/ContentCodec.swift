@@ -37,9 +37,4 @@ struct ContentCodec: Sendable {
 extension SQLRow {
     /// The content of a column, opened.
     func content(_ column: Int, _ codec: ContentCodec) throws -> String { try codec.open(text(column)) }
-
-    /// The content of a column that may be empty, opened.
-    func optionalContent(_ column: Int, _ codec: ContentCodec) throws -> String? {
-        try optionalText(column).map(codec.open)
-    }
 }
