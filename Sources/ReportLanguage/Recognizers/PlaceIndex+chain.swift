@@ -52,6 +52,11 @@ extension PlaceIndex {
         return scan.isOne(of: "路街巷弄", at: start) && !hasPart(of: name, in: scan, at: end)
     }
 
+    /// Whether a short name is that of a town: the 克山镇 of 齐齐哈尔克山镇 is no county.
+    private func isTownship(_ name: Name, in scan: Scan, end: Int) -> Bool {
+        !name.isFull && table.divisions[name.entry].level == 3 && scan.isOne(of: "镇乡", at: end)
+    }
+
     /// Whether a name inside a division starts at `index`.
     private func hasPart(of name: Name, in scan: Scan, at index: Int) -> Bool {
         var isFound = false
@@ -83,7 +88,7 @@ extension PlaceIndex {
     private func extended(_ start: Chain, in scan: Scan) -> Chain {
         var chain = start
         while chain.levels < 4, let next = next(chain, in: scan) { chain = next }
-        return chain
+        return withCounty(chain, in: scan) ?? chain
     }
 
     /// The chain with one more name, which lies inside what the chain has so far.
@@ -100,6 +105,7 @@ extension PlaceIndex {
         names.forEachMatch(in: scan.scalars, at: start) { end, found in
             let inside = found.filter {
                 isInside($0, chain.names) && !isPartOfOther($0, in: scan, end: end)
+                    && !isTownship($0, in: scan, end: end)
                     && !isRegion($0, in: chain)
             }
             guard !inside.isEmpty else { return }

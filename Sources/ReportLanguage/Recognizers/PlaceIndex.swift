@@ -26,6 +26,8 @@ final class PlaceIndex: Sendable {
     let table: DivisionTable
     let homophones: Homophones
     let names: ScalarTrie<Name>
+    /// Townships, each with its county.
+    let townships: ScalarTrie<Int>
     /// The divisions inside each division, at any depth, with their spellings.
     let spellings: [(scalars: [Unicode.Scalar], name: Name)]
     /// For each province's first two digits, where its spellings lie in `spellings`.
@@ -74,6 +76,7 @@ final class PlaceIndex: Sendable {
                     Array(text.unicodeScalars), Name(entry: table.divisions.count + number, isFull: true))
             }
         }
+        townships = Self.townships(tables.townships, in: table)
         self.table = table
         self.homophones = homophones
         self.names = names
