@@ -13,6 +13,8 @@ public enum FieldDefault: String, Hashable, Sendable, CaseIterable {
     case sender
     /// The chat's place, else the sender's.
     case group
+    /// What no other field takes (`text`): `心梗` in 急救 和平村 心梗.
+    case rest
 }
 
 /// One answer that a choice field can take.
@@ -45,6 +47,14 @@ public struct FieldDefinition: Sendable {
     public var choices: [ChoiceDefinition]
     /// Where the value comes from when the text gives none.
     public var fallback: FieldDefault?
+    /// The field that may stand for this one: without a name a receipt will do, and `missing` is said of neither.
+    public var substitute: String?
+    /// The code that a `choice` takes when the text names none.
+    public var otherwise: String?
+    /// Whether, of several choices said, the one that is listed first counts (打麻将 before 聚集), not the one said first.
+    public var isRanked = false
+    /// The codes that other choices take when this field has any value: a finding makes the result `problem`.
+    public var implied: [String: String] = [:]
 
     /// Makes a field.
     public init(

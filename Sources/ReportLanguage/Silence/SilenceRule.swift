@@ -43,7 +43,10 @@ struct SilenceRule {
         let first = required.first
         if reader.fields.contains(where: { $0.type == .name && $0.isRequired }) {
             // A person's report names the person, or gives two facts besides.
-            let hasPerson = said.contains { [.name, .phone, .idNumber].contains(reader.fields[$0].type) }
+            let hasPerson = said.contains { index in
+                [.name, .phone, .idNumber].contains(reader.fields[index].type)
+                    || reader.fields.contains { $0.substitute == reader.fields[index].name }
+            }
             return hasPerson || said.count >= 3
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }

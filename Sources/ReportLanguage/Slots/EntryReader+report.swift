@@ -49,6 +49,18 @@ extension EntryReader {
         }
     }
 
+    /// What one field's value says of another: a finding makes the result a problem.
+    mutating func settleImplied() {
+        for (index, field) in fields.enumerated() where slots[index].value != nil {
+            for (name, code) in field.implied {
+                guard let other = fields.firstIndex(where: { $0.name == name }),
+                    let range = slots[index].range
+                else { continue }
+                slots[other].take(.value(.string(code), range), for: fields[other], claim: .key, replaces: true)
+            }
+        }
+    }
+
     /// One reader for each unit that the entry speaks of.
     var parts: [EntryReader] {
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
@@ -66,6 +78,7 @@ extension EntryReader {
     /// The report, with defaults, what is left over as its note, and its problems in the fields' order.
     mutating func report(heading: Range<Int>) -> Report {
         applyDefaults(heading: heading)
+        readRest()
         readRemainder()
         var values: [String: FieldValue] = [:]
         var problems: [Problem] = []
@@ -74,7 +87,7 @@ extension EntryReader {
                 values[field.name] = value
             } else if let problem = slots[index].problem {
                 problems.append(problem)
-            } else if field.isRequired, !isCoveredByUnit(field) {
+            } else if field.isRequired, !isCoveredByUnit(field), !hasSubstitute(field) {
                 problems.append(Problem(.missing, field.name))
             }
         }
@@ -85,6 +98,11 @@ extension EntryReader {
     private func isCoveredByUnit(_ field: FieldDefinition) -> Bool {
         guard field.type == .village, let unit = unitWithVillage else { return false }
         return !slots[unit].isEmpty
+    }
+
+    /// Whether the field that may stand for this one has something.
+    func hasSubstitute(_ field: FieldDefinition) -> Bool {
+        fields.firstIndex { $0.name == field.substitute }.map { !slots[$0].isEmpty } ?? false
     }
 
     var unitWithVillage: Int? {
@@ -109,6 +127,10 @@ extension EntryReader {
         }
         for (index, field) in fields.enumerated() where slots[index].isEmpty {
             if index == unitWithVillage || (field.type == .village && unitWithVillage != nil) { continue }
+            if let code = field.otherwise {
+                inherit(index, .string(code))
+                continue
+            }
             switch (field.fallback, field.type) {
             case (.message, .day): inherit(index, .string(bearings.at.day.iso))
             case (.message, .when): inherit(index, .string(bearings.at.iso))
@@ -137,6 +159,7 @@ extension EntryReader {
     private mutating func inheritFromHeading(_ heading: Range<Int>) {
         guard !heading.isEmpty else { return }
         for index in scan.tokenIndices(in: heading) {
+            inheritChoice(scan.tokens[index])
             guard case .candidate(let candidate) = scan.tokens[index].content else { continue }
             for field in fields.indices where slots[field].isEmpty {
                 if let found = reader.rosterPlace(fields[field], candidate) {
@@ -147,6 +170,16 @@ extension EntryReader {
                     slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
                 }
             }
+        }
+    }
+
+    /// 居家隔离 over a list of names says the stage of each.
+    private mutating func inheritChoice(_ token: Token) {
+        let said = Set(token.uses.compactMap { if case .choice(form, let field, _) = $0 { field } else { nil } })
+        for field in said where slots[field].isEmpty && [.choice, .boolean].contains(fields[field].type) {
+            guard let code = reader.code(of: token.uses, field) else { continue }
+            let value: FieldValue = fields[field].type == .boolean ? .boolean(code == "true") : .string(code)
+            slots[field].take(.value(value, token.range), for: fields[field], claim: .inherited, replaces: false)
         }
     }
 
@@ -189,6 +222,19 @@ extension EntryReader {
 
     func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
 
+    /// The first thing that no field took, where a field asks for it (the condition of an emergency).
+    private mutating func readRest() {
+        guard let field = restField, let first = remainder.first(where: saysSomething) else { return }
+        fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+    }
+
+    /// The field that takes what no other does, while it is empty.
+    var restField: Int? { fields.indices.first { fields[$0].fallback == .rest && slots[$0].isEmpty } }
+
+    private func saysSomething(_ piece: Range<Int>) -> Bool {
+        piece.count { scan.text.scalars[$0].isHan } >= 2
+    }
+
     /// What no field took goes to the note, when it says anything.
     private mutating func readRemainder() {
         guard
@@ -198,7 +244,7 @@ extension EntryReader {
         else {
             return
         }
-        let pieces = remainder.filter { piece in piece.count { scan.text.scalars[$0].isHan } >= 2 }
+        let pieces = remainder.filter(saysSomething)
         guard !pieces.isEmpty else { return }
         let text = pieces.map { scan.text.typed($0) }.joined(separator: " ")
         if case .string(let old) = slots[field].value {

@@ -60,6 +60,7 @@ extension EntryReader {
         if let field = choiceField(uses, pending), let code = reader.code(of: uses, field) {
             switch fields[field].type {
             case .choices: fill(field, .value(.strings([code]), token.range), .cue)
+            case .boolean: fill(field, .value(.boolean(code == "true"), token.range), .cue)
             case .count:
                 if let number = Int(code) { fill(field, .value(.integer(number), token.range), .cue) }
             default: fill(field, .value(.string(code), token.range), pending == field ? .key : .cue)
@@ -126,6 +127,7 @@ extension EntryReader {
     // MARK: - Values by shape
 
     private mutating func readCandidate(_ candidate: Candidate, at index: Int, pending: Int?) {
+        if case .clockRange = candidate.kind { return readByShape(candidate, at: index) }
         if let field = pending, fields[field].type != .text, fields[field].type != .name,
             fields[field].type != .names,
             let found = reader.read(fields[field], field, in: candidate.range), accepts(found, candidate)
@@ -166,7 +168,8 @@ extension EntryReader {
         case .unit: types = [.unit]
         case .checkpoint, .unknownCheckpoint: types = [.checkpoint]
         case .person: types = [.name, .names]
-        case .dayRange, .clockRange, .duration: types = []
+        case .clockRange: types = [.time]
+        case .dayRange, .duration: types = []
         }
         return fields.contains { types.contains($0.type) }
     }
@@ -199,7 +202,8 @@ extension EntryReader {
             }
             if case .village = candidate.kind { take(candidate.range) }
         case .person: looseNames.append(index)
-        case .dayRange, .clockRange, .duration: break
+        case .clockRange(let from, let to): fillClocks(from, to, candidate.range, .shape)
+        case .dayRange, .duration: break
         }
     }
 
@@ -232,6 +236,14 @@ extension EntryReader {
         if isCorrecting { times[field] = [] }
         if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
         take(range)
+    }
+
+    /// Both ends of a shift, where the form has them.
+    mutating func fillClocks(_ from: ClockTime, _ to: ClockTime, _ range: Range<Int>, _ claim: Slot.Claim) {
+        let ends = fields.indices.filter { fields[$0].type == .time }
+        guard ends.count == 2 else { return }
+        fill(ends[0], .value(.string(from.iso), range), claim)
+        fill(ends[1], .value(.string(to.iso), range), claim)
     }
 
     private mutating func fill(_ type: FieldType, _ value: FieldValue, _ candidate: Candidate) {

@@ -51,8 +51,10 @@ struct EntryReader {
         takeHeadcount()
         readNames()
         readUnknownPlaces()
+        readItems()
         settleTimes()
         settleVehicle()
+        settleImplied()
     }
 
     /// The village that the text itself names.
@@ -132,6 +134,7 @@ struct EntryReader {
         }
         if !isText { end = min(end, nextKey(after: start, limit: max(start, end), than: field)) }
         let region = withoutListMark(start..<max(start, end))
+        if fields[field].type == .time, readClocks(region) { return }
         guard let found = reader.read(fields[field], field, in: region) else {
             if vocabulary.isWord(scan.text.scalars[scan.trimmed(region)], .none) { take(region) }
             return
@@ -146,6 +149,16 @@ struct EntryReader {
             take(
                 reader.upToSeparator(found.range.upperBound..<max(found.range.upperBound, region.upperBound)))
         }
+    }
+
+    /// `时间：20:00-次日8:00`: both ends of a shift under one key.
+    private mutating func readClocks(_ region: Range<Int>) -> Bool {
+        for candidate in scan.candidates(in: region) where candidate.range.upperBound <= region.upperBound {
+            guard case .clockRange(let from, let to) = candidate.kind else { continue }
+            fillClocks(from, to, candidate.range, .key)
+            return true
+        }
+        return false
     }
 
     /// Where the key of another field begins that stands apart without a delimiter (接班：石力敏 时间8:00).
@@ -183,6 +196,7 @@ struct EntryReader {
     private mutating func readCells() {
         for cell in entry.cells {
             guard let field = field(of: cell.uses), !cell.range.isEmpty else { continue }
+            if fields[field].type == .time, readClocks(cell.range) { continue }
             if let found = reader.read(fields[field], field, in: cell.range) {
                 fill(field, found, .key)
                 if case .place = fields[field].type {

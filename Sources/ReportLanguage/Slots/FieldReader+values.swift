@@ -145,7 +145,10 @@ extension FieldReader {
         return .value(field.type == .decimal ? .decimal(first) : .decimals(values), range)
     }
 
-    func boolean(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+    func boolean(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        if case .value(let value, let place)? = choice(field, index, range), let code = value.string {
+            return .value(.boolean(code == "true"), place)
+        }
         let text = scan.text.folded(range)
         if ["否", "未", "没", "不", "无"].contains(where: text.hasPrefix) {
             return .value(.boolean(false), range)

@@ -22,7 +22,7 @@ struct FieldReader {
         case .time: return clock(field, range)
         case .count: return isNone ? .value(.integer(0), range) : count(field, index, range)
         case .decimal, .decimals: return decimals(field, range)
-        case .boolean: return boolean(field, range)
+        case .boolean: return boolean(field, index, range)
         case .choice: return choice(field, index, range)
         case .choices: return choices(field, index, range)
         case .name: return name(field, range)

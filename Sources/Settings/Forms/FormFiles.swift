@@ -78,6 +78,7 @@ struct FormReader {
             triggersValue.fail("“triggers” is empty", "write at least one word")
         }
         let fields = (fieldsValue?.entries() ?? []).compactMap { field($0.key, $0.value) }
+        if let fieldsValue { checkReferences(among: fields, fieldsValue) }
         guard let nameValue, let name = nameValue.text() else { return nil }
         guard name.isCodeName else {
             nameValue.fail(
@@ -94,24 +95,51 @@ struct FormReader {
                 "the field's name “\(name)” has other characters than letters and digits",
                 "write for example name")
         }
-        guard let section = value.section(["type", "required", "keys", "cues", "choices", "default"]),
+        guard
+            let section = value.section([
+                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked", "implies",
+            ]),
             let type = section.required("type", example: "text")?.choice(FieldType.allCases)
         else { return nil }
         let choices = (section["choices"]?.entries() ?? []).map { code, words in
             ChoiceDefinition(code: code, words: words.texts() ?? [])
         }
+        if let otherwise = section["otherwise"], let code = otherwise.text(),
+            !choices.contains(where: { $0.code == code })
+        {
+            otherwise.fail("the field “\(name)” has no choice “\(code)”", "name one of its choices")
+        }
         if type == .choice || type == .choices, choices.isEmpty {
             value.fail("the field “\(name)” has no choices", "write choices: {train: [火车, 高铁], plane: [飞机]}")
         }
         if let choicesValue = section["choices"] { check(choices, type, choicesValue) }
-        return FieldDefinition(
+        var field = FieldDefinition(
             name: name, type: type, isRequired: section["required"]?.flag() ?? false,
             keys: section["keys"]?.texts() ?? [], cues: section["cues"]?.texts() ?? [], choices: choices,
             fallback: section["default"]?.choice(FieldDefault.allCases))
+        field.substitute = section["or"]?.text()
+        field.otherwise = section["otherwise"]?.text()
+        field.isRanked = section["ranked"]?.flag() ?? false
+        for (key, code) in section["implies"]?.entries() ?? [] { field.implied[key] = code.text() }
+        return field
+    }
+
+    /// Fields name each other under `or` and `implies`; a name or a code that is none would never count.
+    private func checkReferences(among fields: [FieldDefinition], _ value: YAMLValue) {
+        for field in fields {
+            if let other = field.substitute, !fields.contains(where: { $0.name == other }) {
+                value.fail("“\(field.name)” names under “or” the field “\(other)”, which the form has not", "name one of its fields")
+            }
+            for (other, code) in field.implied.sorted(by: { $0.key < $1.key })
+            where !fields.contains(where: { $0.name == other && $0.choices.contains { $0.code == code } }) {
+                value.fail(
+                    "“\(field.name)” implies \(other): \(code), which the form has not", "name a field and one of its choices")
+            }
+        }
     }
 
     private func check(_ choices: [ChoiceDefinition], _ type: FieldType, _ value: YAMLValue) {
-        guard [.choice, .choices, .count].contains(type) else {
+        guard [.choice, .choices, .count, .boolean].contains(type) else {
             value.fail(
                 "a field of type \(type.rawValue) takes no choices", "write type: choice or remove them")
             return
