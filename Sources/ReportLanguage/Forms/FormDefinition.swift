@@ -47,6 +47,8 @@ public struct FieldDefinition: Sendable {
     public var choices: [ChoiceDefinition]
     /// Where the value comes from when the text gives none.
     public var fallback: FieldDefault?
+    /// The greatest `count` that can be; a greater one is invalid.
+    public var maximum: Int?
     /// The field that may stand for this one: without a name a receipt will do, and `missing` is said of neither.
     public var substitute: String?
     /// The code that a `choice` takes when the text names none.
@@ -79,15 +81,21 @@ public struct FormDefinition: Sendable {
     public var name: String
     /// The words with which a report of this form starts.
     public var triggers: [String]
+    /// Words that name the matter but that people also say in talk (打麻将, 核酸): a report only beside facts.
+    public var topics: [String]
     /// The fields in the order in which problems and receipts name them.
     public var fields: [FieldDefinition]
 
     /// Makes a form.
-    public init(name: String, triggers: [String], fields: [FieldDefinition]) {
+    public init(name: String, triggers: [String], topics: [String] = [], fields: [FieldDefinition]) {
         self.name = name
         self.triggers = triggers
+        self.topics = topics
         self.fields = fields
     }
+
+    /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
+    var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.type == .text || $0.name == "detail" } }
 
     /// The field of that name.
     public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }

@@ -68,7 +68,7 @@ struct FormReader {
     init(_ document: YAMLValue) { self.document = document }
 
     func read() -> FormDefinition? {
-        guard let section = document.section(["form", "triggers", "fields"]) else { return nil }
+        guard let section = document.section(["form", "triggers", "topics", "fields"]) else { return nil }
         let nameValue = section.required("form", example: "vaccination")
         let triggersValue = section.required("triggers", example: "[疫苗, 打疫苗]")
         let fieldsValue = section.required(
@@ -86,7 +86,8 @@ struct FormReader {
                 "write for example vaccination")
             return nil
         }
-        return FormDefinition(name: name, triggers: triggers, fields: fields)
+        return FormDefinition(
+            name: name, triggers: triggers, topics: section["topics"]?.texts() ?? [], fields: fields)
     }
 
     private func field(_ name: String, _ value: YAMLValue) -> FieldDefinition? {
@@ -97,7 +98,7 @@ struct FormReader {
         }
         guard
             let section = value.section([
-                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked", "implies",
+                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked", "implies", "max",
             ]),
             let type = section.required("type", example: "text")?.choice(FieldType.allCases)
         else { return nil }
@@ -117,6 +118,7 @@ struct FormReader {
             name: name, type: type, isRequired: section["required"]?.flag() ?? false,
             keys: section["keys"]?.texts() ?? [], cues: section["cues"]?.texts() ?? [], choices: choices,
             fallback: section["default"]?.choice(FieldDefault.allCases))
+        field.maximum = section["max"]?.integer(0...1_000_000)
         field.substitute = section["or"]?.text()
         field.otherwise = section["otherwise"]?.text()
         field.isRanked = section["ranked"]?.flag() ?? false
