@@ -15,9 +15,7 @@ extension CommandReader {
     var bareCorrection: Command? {
         guard let ref, isOnlyFiller(except: []) else { return nil }
         let words = content.filter { !names(scan.tokens[$0]).isEmpty }
-        let asks = words.allSatisfy {
-            CommandName.correctionVerbs.contains(scan.text.folded(scan.tokens[$0].range))
-        }
+        let asks = words.allSatisfy { scan.tokens[$0].isWord(.correctionVerb) }
         return asks && !words.isEmpty ? Command(.correct, ref: ref) : nil
     }
 

@@ -18,12 +18,14 @@ enum WordUse: Hashable, Sendable {
 struct Vocabulary: Sendable {
     /// The forms, in the order of their definition.
     let forms: [FormDefinition]
+    private let surnames: Set<[Unicode.Scalar]>
     private var trie = WordTrie()
     private var uses: [[WordUse]] = []
 
     /// Collects the words of the forms and of the language.
-    init(forms: [FormDefinition]) {
+    init(forms: [FormDefinition], lexicon: Lexicon) {
         self.forms = forms
+        surnames = Set(lexicon.surnames.map { Array($0.unicodeScalars) })
         for (form, definition) in forms.enumerated() {
             for word in definition.triggers { add(word, .trigger(form: form)) }
             for (field, definition) in definition.fields.enumerated() {
@@ -37,12 +39,10 @@ struct Vocabulary: Sendable {
             }
         }
         for command in CommandName.allCases {
-            for word in command.words.split(separator: " ") { add(String(word), .command(command)) }
+            for word in lexicon.commands[command] ?? [] { add(word, .command(command)) }
         }
         for function in FunctionWord.allCases {
-            for word in function.words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                add(String(word), .function(function))
-            }
+            for word in lexicon.functions[function] ?? [] { add(word, .function(function)) }
         }
     }
 
@@ -68,6 +68,9 @@ struct Vocabulary: Sendable {
     func isWord(_ word: some Sequence<Unicode.Scalar>, _ function: FunctionWord) -> Bool {
         uses(of: word).contains(.function(function))
     }
+
+    /// Whether a person's name can begin with this; of one or two characters.
+    func isSurname(_ scalars: Unicode.Scalar...) -> Bool { surnames.contains(scalars) }
 
     /// The form of that name.
     func index(ofForm name: String) -> Int? { forms.firstIndex { $0.name == name } }

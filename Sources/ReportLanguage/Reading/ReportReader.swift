@@ -46,8 +46,10 @@ public struct ReportReader: Sendable {
     let roster: RosterNames
 
     /// Makes a reader for one bot.
-    public init(forms: [FormDefinition], tables: ReferenceTables, roster: RosterNames) {
-        vocabulary = Vocabulary(forms: forms)
+    public init(
+        forms: [FormDefinition], lexicon: Lexicon, tables: ReferenceTables, roster: RosterNames
+    ) {
+        vocabulary = Vocabulary(forms: forms, lexicon: lexicon)
         recognizers = Recognizers(tables: tables, roster: roster)
         self.roster = roster
     }

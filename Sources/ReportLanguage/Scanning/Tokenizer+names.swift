@@ -4,8 +4,8 @@ extension Tokenizer {
     func nameEnd(at start: Int, limit: Int) -> Int? {
         if let end = dottedNameEnd(at: start, limit: limit) { return end }
         guard start + 1 < limit, text.scalars[start].isHan else { return nil }
-        let isDouble = start + 2 < limit && Surnames.double.contains(text.folded(start..<start + 2))
-        guard isDouble || Surnames.single.contains(text.scalars[start]) else { return nil }
+        let isDouble = start + 2 < limit && vocabulary.isSurname(text.scalars[start], text.scalars[start + 1])
+        guard isDouble || vocabulary.isSurname(text.scalars[start]) else { return nil }
         let lengths = isDouble ? [4, 3] : [3, 2]
         let fits = lengths.filter { length in
             start + length <= limit && (start..<start + length).allSatisfy { text.scalars[$0].isHan }

@@ -10,7 +10,7 @@ extension EntryReader {
             let head = headIndex, case .candidate(let candidate) = scan.tokens[head].content,
             candidate.range.count <= 3, !hasName,
             candidate.range.allSatisfy({ scan.text.scalars[$0].isHan }),
-            Surnames.single.contains(scan.text.scalars[candidate.range.lowerBound]),
+            vocabulary.isSurname(scan.text.scalars[candidate.range.lowerBound]),
             isBeforeNumber(head + 1), isWeekday(candidate) || hasAnother(like: candidate, at: head),
             let (name, found) = NameReader(scan: scan, vocabulary: vocabulary).name(candidate.range)
         else { return }
