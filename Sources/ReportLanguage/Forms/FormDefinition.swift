@@ -95,7 +95,7 @@ public struct FormDefinition: Sendable {
     }
 
     /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
-    var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.type == .text || $0.name == "detail" } }
+    var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" } }
 
     /// The field of that name.
     public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }

@@ -88,9 +88,9 @@ struct KeyFinder {
             word.allSatisfy({ scalars[$0].isHan || scalars[$0].isBlank })
         else { return false }
         return !word.contains { start in
-            vocabulary.uses(of: scalars[start..<word.upperBound]).contains {
+            vocabulary.longest(in: scalars, at: start, limit: word.upperBound)?.uses.contains {
                 if case .trigger = $0 { true } else { false }
-            }
+            } ?? false
         }
     }
 

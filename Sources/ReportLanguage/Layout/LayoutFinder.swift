@@ -21,8 +21,24 @@ struct LayoutFinder {
         lines = Self.lines(of: scan)
     }
 
-    /// The layout.
+    /// The layout, with what stands behind the last entry and holds for all.
     func layout() -> MessageLayout {
+        var layout = entries()
+        guard layout.entries.count >= 2, let last = layout.entries.last else { return layout }
+        for line in lines
+        where line.range.lowerBound > last.range.lowerBound && line.range.lowerBound < last.range.upperBound {
+            guard
+                let index = scan.tokenIndices(in: line.range).first(where: { !scan.tokens[$0].isSeparator }),
+                scan.tokens[index].isWord(.shared)
+            else { continue }
+            layout.entries[layout.entries.count - 1].range = last.range.lowerBound..<line.range.lowerBound
+            layout.trailer = line.range.lowerBound..<last.range.upperBound
+            break
+        }
+        return layout
+    }
+
+    private func entries() -> MessageLayout {
         let isChain = startsChain
         if let table = TableFinder(scan: scan, vocabulary: vocabulary, lines: lines).table() { return table }
         let marked = lines.filter { $0.markEnd != nil }

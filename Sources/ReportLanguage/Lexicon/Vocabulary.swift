@@ -2,6 +2,8 @@
 enum WordUse: Hashable, Sendable {
     /// A word with which a report of that form starts.
     case trigger(form: Int)
+    /// Such a word that people also say in talk.
+    case topic(form: Int)
     /// The key of a field.
     case key(form: Int, field: Int)
     /// A word next to a field's value.
@@ -19,15 +21,20 @@ struct Vocabulary: Sendable {
     /// The forms, in the order of their definition.
     let forms: [FormDefinition]
     private let surnames: Set<[Unicode.Scalar]>
+    private let rareSurnames: Set<Unicode.Scalar>
+    private let notInNames: Set<Unicode.Scalar>
     private var trie = WordTrie()
     private var uses: [[WordUse]] = []
 
     /// Collects the words of the forms and of the language.
     init(forms: [FormDefinition], lexicon: Lexicon) {
         self.forms = forms
-        surnames = Set(lexicon.surnames.map { Array($0.unicodeScalars) })
+        surnames = Set((lexicon.surnames + lexicon.rareSurnames).map { Array($0.unicodeScalars) })
+        rareSurnames = Set(lexicon.rareSurnames.flatMap(\.unicodeScalars))
+        notInNames = Set(lexicon.notInNames.flatMap(\.unicodeScalars))
         for (form, definition) in forms.enumerated() {
-            for word in definition.triggers { add(word, .trigger(form: form)) }
+            for word in definition.triggers + definition.topics { add(word, .trigger(form: form)) }
+            for word in definition.topics { add(word, .topic(form: form)) }
             for (field, definition) in definition.fields.enumerated() {
                 for word in definition.keys { add(word, .key(form: form, field: field)) }
                 for word in definition.cues { add(word, .cue(form: form, field: field)) }
@@ -71,6 +78,12 @@ struct Vocabulary: Sendable {
 
     /// Whether a person's name can begin with this; of one or two characters.
     func isSurname(_ scalars: Unicode.Scalar...) -> Bool { surnames.contains(scalars) }
+
+    /// Whether a surname is also an everyday word.
+    func isRareSurname(_ scalar: Unicode.Scalar) -> Bool { rareSurnames.contains(scalar) }
+
+    /// Whether a given name can have the character.
+    func canBeInName(_ scalar: Unicode.Scalar) -> Bool { !notInNames.contains(scalar) }
 
     /// The form of that name.
     func index(ofForm name: String) -> Int? { forms.firstIndex { $0.name == name } }

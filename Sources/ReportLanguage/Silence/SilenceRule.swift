@@ -17,6 +17,27 @@ struct SilenceRule {
         return scan.body.count < 60 && text.folded(scan.body).contains("撤回了一条消息")
     }
 
+    /// Whether it is a form to be filled in: keys, and nothing behind any of them.
+    var isBlankForm: Bool {
+        guard scan.heads.count >= 2 else { return false }
+        return scan.heads.indices.allSatisfy { index in
+            let next =
+                index + 1 < scan.heads.count ? scan.heads[index + 1].range.lowerBound : scan.body.upperBound
+            let end = scan.heads[index].range.upperBound
+            return scan.trimmed(end..<max(end, next)).isEmpty
+        }
+    }
+
+    /// Whether the message shows how a report is written: 都按这个格式发 例：….
+    var showsExample: Bool {
+        for (index, token) in scan.tokens.enumerated() {
+            if token.uses.contains(where: { announces($0, token) }) { return false }
+            guard token.isWord(.example), index + 1 < scan.tokens.count else { continue }
+            if case .mark(":", _) = scan.tokens[index + 1].content { return true }
+        }
+        return false
+    }
+
     /// Whether a question stands outside of the ranges given.
     func isQuestion(except ranges: [Range<Int>]) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
@@ -50,6 +71,12 @@ struct SilenceRule {
             return hasPerson || said.count >= 3
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
+        // 缺觉 asks for nothing: whoever reports things names them.
+        let isTopic = trigger.map { scan.tokens[$0].uses.contains(.topic(form: reader.form)) } ?? false
+        if isTopic, let items = reader.fields.firstIndex(where: { $0.type == .items }), !reader.isSaid(items)
+        {
+            return false
+        }
         // 零报告, 已到岗, 已广播: the word alone says it all, and then nothing else stands beside it.
         if !said.isEmpty || reader.remainder.isEmpty { return true }
         // 零报告，无发热: a word that means nothing else may be followed by a little more.
@@ -74,6 +101,10 @@ struct SilenceRule {
         }
         if untaken.contains(where: { $0.isWord(.negation) }) { return true }
         let strength = readers.reduce(0) { $0 + self.strength($1) }
+        if tellsStory(readers), !untaken.contains(where: { $0.isWord(.notice) || $0.isWord(.advertisement) })
+        {
+            return false
+        }
         let notices = untaken.count { $0.isWord(.notice) }
         let advertisements = untaken.count { $0.isWord(.advertisement) }
         let talk = untaken.count { $0.isWord(.talk) }
@@ -120,10 +151,35 @@ struct SilenceRule {
         return marks
     }
 
+    /// Whether a use of a word is that of a trigger that is no mere topic.
+    private func announces(_ use: WordUse, _ token: Token) -> Bool {
+        if case .trigger(let form) = use { !token.uses.contains(.topic(form: form)) } else { false }
+    }
+
+    /// Whether the story that a form takes follows its trigger: 急救！老人摔了, 举报有人赌博, but not 急救箱.
+    private func tellsStory(_ readers: [EntryReader]) -> Bool {
+        guard readers.count == 1, let reader = readers.first, reader.definition.takesStory,
+            let index = scan.tokens.firstIndex(where: { !$0.isSeparator && !$0.isWord(.filler) })
+        else { return false }
+        var next = index
+        while next < scan.tokens.count,
+            scan.tokens[next].uses.contains(where: { announces($0, scan.tokens[next]) })
+        {
+            next += 1
+        }
+        guard next > index else { return false }
+        if next == scan.tokens.count { return true }
+        if case .text = scan.tokens[next].content {
+            // 急救箱, 紧急集合: a short trigger that goes on is another word.
+            return scan.text.scalars[scan.tokens[index].range].count > 2
+        }
+        return true
+    }
+
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
         for token in scan.tokens {
-            if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return true }
+            if token.uses.contains(where: { announces($0, token) }) { return true }
             switch token.content {
             case .text: return false
             case .name: if !isTaken[token.range.lowerBound] { return false }

@@ -2,7 +2,9 @@
 extension EntryReader {
     /// Collects the things and their amounts from what nothing else took.
     mutating func readItems() {
-        guard let field = fields.firstIndex(where: { $0.type == .items }), slots[field].isEmpty else { return }
+        guard let field = fields.firstIndex(where: { $0.type == .items }), slots[field].isEmpty else {
+            return
+        }
         var list = ItemList()
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
@@ -19,6 +21,7 @@ extension EntryReader {
             case .mark(let mark, let isStrong):
                 if isStrong || mark == "、" || mark == "/" || mark == "+" { list.closePiece(isWall: false) }
             case .blank: list.closePiece(isWall: false)
+            case .word where list.awaitsUnit && token.range.count == 1: list.grow(token.range)
             case .word where token.isWord(.connector) || token.isWord(.filler) && !list.isInPiece:
                 list.closePiece(isWall: false)
             case .word, .text, .name, .candidate: list.grow(token.range)
@@ -68,7 +71,8 @@ extension EntryReader {
 
     /// 俩 and other amounts that are no token of their own.
     private func weakQuantity(_ token: Token) -> ItemList.Quantity? {
-        for candidate in scan.candidates(in: token.range) where candidate.range == token.range && candidate.isWeak {
+        for candidate in scan.candidates(in: token.range)
+        where candidate.range == token.range && candidate.isWeak {
             if case .number(let number, let unit) = candidate.kind {
                 return .init(amount: Double(number), unit: unit, range: candidate.range)
             }
@@ -122,6 +126,11 @@ struct ItemList {
     private var quantity: Quantity?
     private var isAmountFirst = false
 
+    /// Whether the last amount has no unit yet.
+    var awaitsUnit: Bool {
+        piece == nil && quantity == nil
+            && pairs.last.map { $0.quantity.unit == nil && $0.quantity.unitRange == nil } ?? false
+    }
     /// Whether a thing is being spelled.
     var isInPiece: Bool { piece != nil }
 

@@ -8,13 +8,50 @@ extension EntryReader {
     /// The first name is the person's; when no shape fits, the first isolated word of the right length.
     private mutating func readOneName() {
         guard let field = fields.firstIndex(where: { $0.type == .name }), slots[field].isEmpty else { return }
+        dropCorrectedNames()
         if let first = looseNames.first {
             fillName(field, first, .shape)
             looseNames.removeFirst()
+            readFurtherNames(behind: first)
             return
         }
         guard slots.contains(where: { !$0.isEmpty }), let index = isolatedWord else { return }
         fillName(field, index, .shape)
+    }
+
+    /// 尹力 不对，是张强生: the names in front of the word that takes them back.
+    private mutating func dropCorrectedNames() {
+        guard isCorrecting,
+            let word = scan.tokenIndices(in: entry.range).last(where: { scan.tokens[$0].isWord(.correction) }
+            ),
+            looseNames.contains(where: { $0 > word })
+        else { return }
+        looseNames.removeAll { $0 < word }
+        isCorrecting = false
+    }
+
+    /// 张三、李四和王五从北京回来: each of them is a report with all that is said besides.
+    private mutating func readFurtherNames(behind first: Int) {
+        var last = first
+        for index in looseNames {
+            let between = scan.tokens[last + 1..<index]
+            let isList =
+                !between.isEmpty
+                && between.allSatisfy { token in
+                    switch token.content {
+                    case .blank: true
+                    case .mark(let mark, _): mark == "、"
+                    case .word: token.isWord(.connector)
+                    default: false
+                    }
+                }
+            let joins = between.contains { if case .blank = $0.content { false } else { true } }
+            guard isList, joins else { break }
+            furtherNames.append(index)
+            take(scan.tokens[index].range)
+            last = index
+        }
+        looseNames.removeAll(where: furtherNames.contains)
     }
 
     /// The first token of the entry that is no separator, trigger or filler, if it is 2–4 characters of plain text.
@@ -49,6 +86,7 @@ extension EntryReader {
 
     /// Groups of names, each given to the field whose word stands before or behind it; without a word, to the first.
     private mutating func readNameGroups(_ lists: [Int]) {
+        if lists.count == 1 { dropCorrectedNames() }
         var groups: [(names: [Int], before: Int?, after: Int?)] = []
         var word: Int?
         var isOpen = false
@@ -79,8 +117,10 @@ extension EntryReader {
         for group in groups {
             let said = endsWithWord ? group.after : group.before
             guard
-                let field = said ?? group.before ?? group.after ?? lists.first(where: { slots[$0].isEmpty })
-                    ?? lists.first
+                let field = said ?? group.before ?? group.after ?? lists.first(where: {
+                    fields[$0].fallback == .rest
+                })
+                    ?? lists.first(where: { slots[$0].isEmpty }) ?? lists.first
             else { continue }
             for index in group.names { fillName(field, index, said == nil ? .shape : .cue) }
         }

@@ -45,14 +45,16 @@ extension EntryReader {
     }
 
     /// The field that takes a time: the one whose word stands before or after it, else the form's first.
-    func timeField(at index: Int) -> Int? {
+    mutating func timeField(at index: Int) -> Int? {
         let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
         // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
         if index + 1 < scan.tokens.count, let after, cuedFields(scan.tokens[index + 1]).contains(after) {
+            cuedTimes.insert(after)
             return after
         }
+        if let cued = before ?? after { cuedTimes.insert(cued) }
         return before ?? after ?? first
     }
 

@@ -56,13 +56,15 @@ extension EntryReader {
                 guard let other = fields.firstIndex(where: { $0.name == name }),
                     let range = slots[index].range
                 else { continue }
-                slots[other].take(.value(.string(code), range), for: fields[other], claim: .key, replaces: true)
+                slots[other].take(
+                    .value(.string(code), range), for: fields[other], claim: .key, replaces: true)
             }
         }
     }
 
-    /// One reader for each unit that the entry speaks of.
+    /// One reader for each person or unit that the entry speaks of.
     var parts: [EntryReader] {
+        guard furtherNames.isEmpty else { return people }
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
         return [self]
             + furtherUnits.map { found in
@@ -72,12 +74,38 @@ extension EntryReader {
             }
     }
 
+    /// One reader for each name of a list; as many phones are theirs in order, a single one is the first person's.
+    private var people: [EntryReader] {
+        guard let field = fields.firstIndex(where: { $0.type == .name }) else { return [self] }
+        let phones = scan.candidates(in: entry.range).filter {
+            if case .phone = $0.kind { true } else { false }
+        }
+        let areTheirs = phones.count == furtherNames.count + 1
+        let number = fields.firstIndex { $0.type == .phone }
+        return (0...furtherNames.count).map { position in
+            var part = self
+            part.furtherNames = []
+            if position > 0 {
+                part.slots[field] = Slot()
+                part.fillName(field, furtherNames[position - 1], .shape)
+                for other in fields.indices where [.phone, .idNumber].contains(fields[other].type) {
+                    part.slots[other] = Slot()
+                }
+            }
+            if let number, areTheirs, case .phone(let value) = phones[phones.startIndex + position].kind {
+                part.slots[number] = Slot()
+                part.fill(number, .value(.string(value), phones[phones.startIndex + position].range), .shape)
+            }
+            return part
+        }
+    }
+
     /// Whether the text (not a default) gave the field something.
     func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
 
     /// The report, with defaults, what is left over as its note, and its problems in the fields' order.
-    mutating func report(heading: Range<Int>) -> Report {
-        applyDefaults(heading: heading)
+    mutating func report() -> Report {
+        applyDefaults()
         readRest()
         readRemainder()
         var values: [String: FieldValue] = [:]
@@ -109,8 +137,7 @@ extension EntryReader {
         fields.contains { $0.type == .village } ? fields.firstIndex { $0.type == .unit } : nil
     }
 
-    private mutating func applyDefaults(heading: Range<Int>) {
-        inheritFromHeading(heading)
+    private mutating func applyDefaults() {
         let bearings = reader.bearings
         if let unit = unitWithVillage, let village = fields.firstIndex(where: { $0.type == .village }) {
             // The narrower that the text fixes, else the sender's unit, else the village.
@@ -155,31 +182,19 @@ extension EntryReader {
             replaces: false)
     }
 
-    /// What a heading says for all: a unit, a village, a checkpoint, and the report's own day (not a person's arrival).
-    private mutating func inheritFromHeading(_ heading: Range<Int>) {
-        guard !heading.isEmpty else { return }
-        for index in scan.tokenIndices(in: heading) {
-            inheritChoice(scan.tokens[index])
-            guard case .candidate(let candidate) = scan.tokens[index].content else { continue }
-            for field in fields.indices where slots[field].isEmpty {
-                if let found = reader.rosterPlace(fields[field], candidate) {
-                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
-                } else if case .time(let expression) = candidate.kind, fields[field].fallback == .message,
-                    let found = reader.resolve([(expression, candidate.range)], fields[field])
-                {
-                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
-                }
+    /// Takes what stands over or under all entries for what this one lacks: an origin, a stage, inspectors, the report's own
+    /// day; never who it is, and a person's arrival only where a word (都明天到) says that it is one.
+    mutating func inherit(from shared: EntryReader) {
+        for (index, field) in fields.enumerated() where slots[index].isEmpty && !shared.slots[index].isEmpty {
+            let slot = shared.slots[index]
+            switch field.type {
+            case .name, .phone, .idNumber, .text, .items: continue
+            case .names: guard slot.claim >= .cue else { continue }
+            case .when, .day:
+                guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
+            default: break
             }
-        }
-    }
-
-    /// 居家隔离 over a list of names says the stage of each.
-    private mutating func inheritChoice(_ token: Token) {
-        let said = Set(token.uses.compactMap { if case .choice(form, let field, _) = $0 { field } else { nil } })
-        for field in said where slots[field].isEmpty && [.choice, .boolean].contains(fields[field].type) {
-            guard let code = reader.code(of: token.uses, field) else { continue }
-            let value: FieldValue = fields[field].type == .boolean ? .boolean(code == "true") : .string(code)
-            slots[field].take(.value(value, token.range), for: fields[field], claim: .inherited, replaces: false)
+            slots[index] = slot
         }
     }
 

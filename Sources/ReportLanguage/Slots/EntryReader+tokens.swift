@@ -57,6 +57,10 @@ extension EntryReader {
             take(token.range)
             return pending
         }
+        if let field = pending, fields[field].type == .count, uses.contains(.function(.none)) {
+            fill(field, .value(.integer(0), token.range), .key)
+            return nil
+        }
         if let field = choiceField(uses, pending), let code = reader.code(of: uses, field) {
             switch fields[field].type {
             case .choices: fill(field, .value(.strings([code]), token.range), .cue)
@@ -135,6 +139,7 @@ extension EntryReader {
             if case .time(let expression) = candidate.kind, isTimeField(field) {
                 keepTime(field, expression, candidate.range)
                 keyedTimes.insert(field)
+                cuedTimes.insert(field)
             } else {
                 fill(field, found, .key)
                 readDetailBehindPlace(field, candidate)

@@ -12,8 +12,12 @@ struct EntryReader {
     var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
     /// The fields whose times stand behind a key.
     var keyedTimes: Set<Int> = []
+    /// The fields of which a word next to the time speaks.
+    var cuedTimes: Set<Int> = []
     /// Names found without a key, in order, by the tokens that hold them.
     var looseNames: [Int] = []
+    /// Names beyond the first of a list that shares all else, by their tokens; a report of its own each.
+    var furtherNames: [Int] = []
     /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
     var furtherUnits: [Found] = []
     /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
@@ -146,8 +150,16 @@ struct EntryReader {
         if [.choice, .choices, .decimals, .boolean, .ref, .checkpoint, .village, .unit].contains(
             fields[field].type)
         {
-            take(
-                reader.upToSeparator(found.range.upperBound..<max(found.range.upperBound, region.upperBound)))
+            takeTail(found.range.upperBound..<max(found.range.upperBound, region.upperBound))
+        }
+    }
+
+    /// What goes on behind a value up to the next separator belongs to it, but for a number with a shape of its own
+    /// (动车D1058).
+    private mutating func takeTail(_ range: Range<Int>) {
+        for index in scan.tokenIndices(in: reader.upToSeparator(range)) {
+            if case .candidate(let candidate) = scan.tokens[index].content, candidate.isHard { continue }
+            take(scan.tokens[index].range)
         }
     }
 
@@ -158,7 +170,14 @@ struct EntryReader {
             fillClocks(from, to, candidate.range, .key)
             return true
         }
-        return false
+        // 8-20 is a day anywhere else.
+        let text = scan.trimmed(region)
+        let hours = scan.text.folded(text).split(separator: "-").map { Int($0) }
+        guard hours.count == 2, let from = hours[0].flatMap({ ClockTime(hour: $0) }),
+            let to = hours[1].flatMap({ ClockTime(hour: $0 % 24) })
+        else { return false }
+        fillClocks(from, to, text, .key)
+        return true
     }
 
     /// Where the key of another field begins that stands apart without a delimiter (接班：石力敏 时间8:00).

@@ -117,6 +117,7 @@ extension FieldReader {
     func number(_ candidate: Candidate, _ field: FieldDefinition) -> Found? {
         switch candidate.kind {
         case .number(let number, _):
+            if let maximum = field.maximum, number > maximum { return invalid(field, candidate.range) }
             let isHousehold = field.cues.contains("口") && isHousehold(candidate)
             return .value(.integer(isHousehold ? max(0, number - 1) : number), candidate.range)
         case .vagueNumber:

@@ -98,7 +98,8 @@ struct FormReader {
         }
         guard
             let section = value.section([
-                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked", "implies", "max",
+                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked",
+                "implies", "max",
             ]),
             let type = section.required("type", example: "text")?.choice(FieldType.allCases)
         else { return nil }
@@ -130,12 +131,15 @@ struct FormReader {
     private func checkReferences(among fields: [FieldDefinition], _ value: YAMLValue) {
         for field in fields {
             if let other = field.substitute, !fields.contains(where: { $0.name == other }) {
-                value.fail("“\(field.name)” names under “or” the field “\(other)”, which the form has not", "name one of its fields")
+                value.fail(
+                    "“\(field.name)” names under “or” the field “\(other)”, which the form has not",
+                    "name one of its fields")
             }
             for (other, code) in field.implied.sorted(by: { $0.key < $1.key })
             where !fields.contains(where: { $0.name == other && $0.choices.contains { $0.code == code } }) {
                 value.fail(
-                    "“\(field.name)” implies \(other): \(code), which the form has not", "name a field and one of its choices")
+                    "“\(field.name)” implies \(other): \(code), which the form has not",
+                    "name a field and one of its choices")
             }
         }
     }
