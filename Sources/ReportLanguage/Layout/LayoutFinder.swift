@@ -49,7 +49,9 @@ struct LayoutFinder {
             return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
-        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty }) { return oneEntry }
+        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty && !opensReport($0) }) {
+            return oneEntry
+        }
         if let inline = inlineList() { return inline }
         return plainLines()
     }
@@ -105,6 +107,13 @@ struct LayoutFinder {
             guard case .key(let form, let field) = $0 else { return false }
             return [.name, .names, .checkpoint, .village, .unit].contains(
                 vocabulary.forms[form].fields[field].type)
+        }
+    }
+
+    /// Whether a key (核酸：) is also the word with which a report begins.
+    private func opensReport(_ head: KeyHead) -> Bool {
+        vocabulary.uses(of: scan.text.scalars[head.word]).contains {
+            if case .trigger = $0 { true } else { false }
         }
     }
 

@@ -178,10 +178,16 @@ struct MessageReader {
                 scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
                 bearings: bearings)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let isWhole = reader.fields.indices.allSatisfy {
-                !(reader.fields[$0].isRequired && reader.fields[$0].fallback == nil) || reader.isSaid($0)
+            let missing = reader.fields.indices.filter {
+                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
             }
-            if isWhole, reader.remainder.isEmpty, !reader.hasOddDetail {
+            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+            let isMeant =
+                missing.isEmpty
+                || missing.count == 1 && reader.namesPersonWithPhone
+                    && reader.slots.contains { $0.claim == .cue }
+                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
+            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
                 return FormChoice(index: form, trigger: nil)
             }
         }

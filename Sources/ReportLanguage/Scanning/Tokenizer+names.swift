@@ -18,7 +18,9 @@ extension Tokenizer {
         guard let longest = fits.first else { return nil }
         // 佘永和 13800001234: 和 joins names only where another follows.
         if fits.count == 2, vocabulary.isWord(CollectionOfOne(text.scalars[start + longest - 1]), .connector),
-            start + longest < limit, !vocabulary.isSurname(text.scalars[start + longest])
+            start + longest < limit,
+            startsSomething(start + longest, limit: limit)
+                || !vocabulary.isSurname(text.scalars[start + longest])
         {
             return start + longest
         }

@@ -4,15 +4,24 @@ struct Tokenizer {
     let vocabulary: Vocabulary
     /// By start, longer first.
     private let byStart: [Int: [Candidate]]
+    /// Where short names of our own places (双河南, 和平) begin, and end.
+    private let shortPlaces: [Int: Int]
     private var tokens: [Token] = []
 
     init(text: FoldedText, candidates: [Candidate], vocabulary: Vocabulary) {
         self.text = text
         self.vocabulary = vocabulary
         var byStart: [Int: [Candidate]] = [:]
-        for candidate in candidates where !candidate.isWeak {
-            byStart[candidate.range.lowerBound, default: []].append(candidate)
+        var shortPlaces: [Int: Int] = [:]
+        for candidate in candidates {
+            if !candidate.isWeak {
+                byStart[candidate.range.lowerBound, default: []].append(candidate)
+            } else if candidate.isPlaceOfOurs {
+                shortPlaces[candidate.range.lowerBound] = max(
+                    shortPlaces[candidate.range.lowerBound] ?? 0, candidate.range.upperBound)
+            }
         }
+        self.shortPlaces = shortPlaces
         self.byStart = byStart
     }
 
@@ -39,7 +48,9 @@ struct Tokenizer {
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
             || (candidate.map { !isPersonName($0) && $0.range.count > 1 } ?? false)
-        if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit) {
+        if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit),
+            end > shortPlaces[position] ?? 0
+        {
             return append(position..<end, .name)
         }
         if let candidate, candidate.range.upperBound >= (word?.end ?? position),

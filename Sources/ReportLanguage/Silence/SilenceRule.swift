@@ -42,7 +42,8 @@ struct SilenceRule {
     func isQuestion(except ranges: [Range<Int>]) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
         let excepted = marked(ranges)
-        for token in scan.tokens where !token.range.contains(where: { excepted[$0] }) {
+        for token in scan.tokens
+        where !token.range.contains(where: { excepted[$0] }) && !scan.isInKey(token.range.lowerBound) {
             if case .mark("?", _) = token.content { return true }
             guard token.isWord(.question) else { continue }
             // 啊 and 呀 ask only at the end.
@@ -68,7 +69,9 @@ struct SilenceRule {
                 [.name, .phone, .idNumber].contains(reader.fields[index].type)
                     || reader.fields.contains { $0.substitute == reader.fields[index].name }
             }
-            return hasPerson || said.count >= 3
+            // 解除居家隔离 今天: announced, and nothing besides.
+            let isAnnounced = trigger.map { opensReport(scan.tokens[$0], reader.form) } ?? false
+            return hasPerson || said.count >= 3 || isAnnounced && said.count >= 2 && reader.remainder.isEmpty
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
         // 缺觉 asks for nothing: whoever reports things names them.
@@ -78,7 +81,7 @@ struct SilenceRule {
             return false
         }
         // 零报告, 已到岗, 已广播: the word alone says it all, and then nothing else stands beside it.
-        if !said.isEmpty || reader.remainder.isEmpty { return true }
+        if !said.isEmpty || reader.remainder.isEmpty || reader.definition.takesStory { return true }
         // 零报告，无发热: a word that means nothing else may be followed by a little more.
         guard let trigger, scan.tokens[trigger].range.count >= 3 else { return false }
         let left = reader.remainder
@@ -109,7 +112,8 @@ struct SilenceRule {
         let advertisements = untaken.count { $0.isWord(.advertisement) }
         let talk = untaken.count { $0.isWord(.talk) }
         let left = readers.reduce(0) { sum, reader in
-            sum + reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
+            let pieces = reader.restField == nil ? reader.remainder[...] : reader.remainder.dropFirst()
+            return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
         let isLed = opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys }
@@ -149,6 +153,10 @@ struct SilenceRule {
         var marks = Array(repeating: false, count: scan.text.scalars.count)
         for position in ranges.joined() { marks[position] = true }
         return marks
+    }
+
+    private func opensReport(_ token: Token, _ form: Int) -> Bool {
+        token.uses.contains(.trigger(form: form)) && !token.uses.contains(.topic(form: form))
     }
 
     /// Whether a use of a word is that of a trigger that is no mere topic.

@@ -9,7 +9,7 @@ extension EntryReader {
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
             if isTaken(token) || isTrigger(token) || isItemsKey(token, field) {
-                list.closePiece(isWall: !isItemsKey(token, field))
+                list.closePiece(isWall: !isItemsKey(token, field) && !token.isSeparator)
                 continue
             }
             if let quantity = quantity(at: index) {

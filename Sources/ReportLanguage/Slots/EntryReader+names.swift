@@ -70,7 +70,9 @@ extension EntryReader {
                 return nil
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
-                return isHan && (2...4).contains(token.range.count) && !isTaken(token) && isolated(index)
+                let isName = token.range.allSatisfy { vocabulary.canBeInName(scan.text.scalars[$0]) }
+                return isHan && isName && (2...4).contains(token.range.count) && !isTaken(token)
+                    && isolated(index)
                     ? index : nil
             case .name, .candidate: return nil
             }
@@ -89,6 +91,7 @@ extension EntryReader {
         if lists.count == 1 { dropCorrectedNames() }
         var groups: [(names: [Int], before: Int?, after: Int?)] = []
         var word: Int?
+        var isOnlyCue: [Int: Bool] = [:]
         var isOpen = false
         var endsWithWord = false
         let loose = Set(looseNames)
@@ -104,6 +107,7 @@ extension EntryReader {
                 }
                 endsWithWord = false
             } else if let field = lists.first(where: { isCue(token, $0) }) {
+                isOnlyCue[field] = !token.uses.contains(.key(form: form, field: field))
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
                 isOpen = false
@@ -112,6 +116,8 @@ extension EntryReader {
                 !token.isWord(.kinship)
             {
                 isOpen = false
+                // 督查 国道卡口 张三睡觉: a mere cue speaks for the names next to it only, a key (交班 …) for the next names.
+                if case .candidate = token.content, let field = word, isOnlyCue[field] ?? false { word = nil }
             }
         }
         for group in groups {
@@ -153,7 +159,12 @@ extension EntryReader {
         guard case .text = token.content, (2...3).contains(token.range.count), !isTaken(token) else {
             return false
         }
-        guard token.range.allSatisfy({ scan.text.scalars[$0].isHan }), index > 0 else { return false }
+        guard
+            token.range.allSatisfy({
+                scan.text.scalars[$0].isHan && vocabulary.canBeInName(scan.text.scalars[$0])
+            }),
+            index > 0
+        else { return false }
         if case .mark("、", _) = scan.tokens[index - 1].content { return true }
         return false
     }

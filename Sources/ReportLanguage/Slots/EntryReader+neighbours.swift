@@ -136,9 +136,16 @@ extension EntryReader {
             $0.isWeak && $0.range.upperBound <= entry.range.upperBound
         }
         guard !weak.isEmpty else { return }
-        for (field, definition) in fields.enumerated() where slots[field].isEmpty && times[field] == nil {
+        let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
+        for (field, definition) in fields.enumerated() where times[field] == nil {
+            let from =
+                slots[field].isEmpty
+                ? entry.range.lowerBound : correction.map { scan.tokens[$0].range.upperBound }
+            guard let from, slots[field].isEmpty || definition.type == .place else { continue }
             for candidate in weak
-            where !isTaken(at: candidate.range.lowerBound) && isPlaced(candidate.range, field) {
+            where candidate.range.lowerBound >= from && !isTaken(at: candidate.range.lowerBound)
+                && isPlaced(candidate.range, field)
+            {
                 if readWeak(candidate, as: field, definition) { break }
             }
         }

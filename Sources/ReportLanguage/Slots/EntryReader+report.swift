@@ -100,6 +100,13 @@ extension EntryReader {
         }
     }
 
+    /// Whether both a name and a phone stand in the entry.
+    var namesPersonWithPhone: Bool {
+        fields.indices.filter {
+            [.name, .phone].contains(fields[$0].type) && slots[$0].value != nil && isSaid($0)
+        }.count == 2
+    }
+
     /// Whether the text (not a default) gave the field something.
     func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
 

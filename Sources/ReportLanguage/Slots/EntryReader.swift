@@ -136,6 +136,7 @@ struct EntryReader {
         if !isText, scan.trimmed(start..<end).isEmpty, end < limit {
             end = scan.lineEnd(end + 1, limit: limit)
         }
+        if fields[field].type == .names { end = endOfNameLines(end, limit: limit) }
         if !isText { end = min(end, nextKey(after: start, limit: max(start, end), than: field)) }
         let region = withoutListMark(start..<max(start, end))
         if fields[field].type == .time, readClocks(region) { return }
@@ -152,6 +153,21 @@ struct EntryReader {
         {
             takeTail(found.range.upperBound..<max(found.range.upperBound, region.upperBound))
         }
+    }
+
+    /// Where the lines end, from `end` on, that hold names and nothing else (人员：秦国丽⏎武玲娟).
+    private func endOfNameLines(_ end: Int, limit: Int) -> Int {
+        var end = end
+        while end < limit {
+            let next = scan.lineEnd(end + 1, limit: limit)
+            let tokens = scan.tokenIndices(in: end + 1..<max(end + 1, next)).map { scan.tokens[$0] }
+            let isNames = tokens.allSatisfy { token in
+                if case .name = token.content { true } else { token.isSeparator || token.isWord(.connector) }
+            }
+            guard isNames, tokens.contains(where: { !$0.isSeparator }) else { break }
+            end = next
+        }
+        return end
     }
 
     /// What goes on behind a value up to the next separator belongs to it, but for a number with a shape of its own
@@ -229,10 +245,11 @@ struct EntryReader {
     /// Whether what stands behind a place is no name of a town or a street (大连来的车): then somebody tells a story.
     var hasOddDetail: Bool {
         slots.contains { slot in
-            guard case .place(let place) = slot.value, let last = place.detail?.unicodeScalars.last else {
-                return false
-            }
+            guard case .place(let place) = slot.value, let detail = place.detail?.unicodeScalars,
+                let last = detail.last
+            else { return false }
             return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
+                && (detail.count > 4 || !detail.allSatisfy(vocabulary.canBeInName))
         }
     }
 
