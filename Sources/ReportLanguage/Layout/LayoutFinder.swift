@@ -69,9 +69,7 @@ struct LayoutFinder {
     private func keyBlocks() -> MessageLayout? {
         let known = scan.heads.filter { !$0.uses.isEmpty }
         guard let first = known.first else { return nil }
-        let again = known.filter { head in
-            head.uses.contains { first.uses.contains($0) } && isIdentity(head.uses)
-        }
+        let again = known.filter { isIdentity($0.uses, as: first.uses) }
         guard again.count >= 2 else { return nil }
         var entries: [Entry] = []
         for (index, head) in again.enumerated() {
@@ -83,13 +81,21 @@ struct LayoutFinder {
 
     private func blockStart(_ head: KeyHead) -> Int { head.range.lowerBound }
 
-    /// Whether the key names what an entry is about, so that it coming again begins another entry; a second phone does not.
-    private func isIdentity(_ uses: [WordUse]) -> Bool {
-        uses.contains {
-            guard case .key(let form, let field) = $0 else { return false }
-            return [.name, .names, .checkpoint, .village, .unit].contains(
-                vocabulary.forms[form].fields[field].type)
+    /// Whether the key is the first one again and names what an entry is about, so that another entry begins; a second phone
+    /// does not.
+    private func isIdentity(_ uses: WordUses, as first: WordUses) -> Bool {
+        let firstUses = vocabulary.all(first)
+        var isAgain = false
+        var names = false
+        for use in vocabulary.all(uses) {
+            guard case .key(let form, let field) = use else { continue }
+            isAgain = isAgain || firstUses.contains(use)
+            switch vocabulary.forms[form].fields[field].type {
+            case .name, .names, .checkpoint, .village, .unit: names = true
+            default: break
+            }
         }
+        return isAgain && names
     }
 
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
@@ -115,7 +121,7 @@ struct LayoutFinder {
         guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
         let opensWithKey = starts.count { start in
             scan.tokenIndices(in: start.text..<line.range.upperBound).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.contains(where: \.isKey) } ?? false
+                .map { scan.tokens[$0].uses.isKey } ?? false
         }
         guard opensWithKey * 2 <= starts.count else { return nil }
         let entries = starts.indices.map { index in

@@ -18,7 +18,8 @@ struct TableFinder {
             Entry(
                 range: row.line.range,
                 cells: zip(
-                    row.cells, columns + Array(repeating: [], count: max(0, row.cells.count - columns.count))
+                    row.cells,
+                    columns + Array(repeating: .none, count: max(0, row.cells.count - columns.count))
                 )
                 .map { Entry.Cell(range: $0, uses: $1) })
         }
@@ -67,10 +68,10 @@ struct TableFinder {
     }
 
     /// What each cell of a heading can be; nil where the line is no heading.
-    private func columns(_ cells: [Range<Int>]) -> [[WordUse]]? {
+    private func columns(_ cells: [Range<Int>]) -> [WordUses]? {
         let columns = cells.map { cell in
-            vocabulary.uses(of: cell.lazy.map { scan.text.scalars[$0] }.filter { !$0.isBlank }).filter(
-                \.isKey)
+            let uses = vocabulary.uses(ofUnspaced: scan.text.scalars[cell])
+            return uses.isKey ? uses : .none
         }
         let known = columns.count { !$0.isEmpty }
         let hasDigits = cells.contains { $0.contains { scan.text.scalars[$0].isDigit } }

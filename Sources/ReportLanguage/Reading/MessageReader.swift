@@ -67,7 +67,7 @@ struct MessageReader {
         let heads = scan.heads(in: range)
         var order = 0.0
         for index in scan.tokenIndices(in: range) {
-            for use in scan.tokens[index].uses {
+            for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
                     let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
@@ -85,13 +85,13 @@ struct MessageReader {
         }
         var known = Array(repeating: Set<Int>(), count: vocabulary.forms.count)
         for uses in heads.map(\.uses) + cells.map(\.uses) {
-            for use in uses {
+            for use in vocabulary.all(uses) {
                 if case .key(let form, let field) = use { known[form].insert(field) }
             }
         }
         for index in scan.tokenIndices(in: range)
         where scan.tokens[index].range.count > 1 && bringsValue(index) {
-            for use in scan.tokens[index].uses {
+            for use in vocabulary.all(scan.tokens[index].uses) {
                 if case .key(let form, let field) = use { known[form].insert(field) }
             }
         }

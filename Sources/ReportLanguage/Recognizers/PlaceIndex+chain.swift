@@ -33,8 +33,10 @@ extension PlaceIndex {
         var chains: [Chain] = []
         names.forEachMatch(in: scan.scalars, at: index) { end, found in
             // An old name counts only where no name in force is the same.
-            let current = found.filter { !$0.isAlias }
-            let usable = (current.isEmpty ? found : current).filter { !isPartOfOther($0, in: scan, end: end) }
+            let areAliases = found.allSatisfy(\.isAlias)
+            let usable = found.filter {
+                $0.isAlias == areAliases && !isPartOfOther($0, in: scan, end: end)
+            }
             guard !usable.isEmpty else { return }
             chains.append(Chain(names: usable, end: suffixEnd(usable, in: scan, end: end)))
         }

@@ -36,17 +36,17 @@ final class PlaceIndex: Sendable {
     /// Builds the index.
     init(tables: ReferenceTables, homophones: Homophones) {
         let table = DivisionTable(divisions: tables.divisions, retired: tables.retiredDivisions)
-        var names = ScalarTrie<Name>()
-        var bySound = ScalarTrie<Int>()
+        var names: [(String, Name)] = []
+        var bySound: [(word: [Unicode.Scalar], value: Int)] = []
         var spellings: [(scalars: [Unicode.Scalar], name: Name)] = []
         var provinces: [Substring: [Int]] = [:]
         func add(_ text: String, _ name: Name) {
             let scalars = Array(text.unicodeScalars)
-            names.insert(scalars, name)
+            names.append((text, name))
             guard name.entry < table.divisions.count, !name.isAlias else { return }
             provinces[table.divisions[name.entry].code.prefix(2), default: []].append(spellings.count)
             if scalars.count >= 3 {
-                bySound.insert(scalars.map { Self.sound(homophones.reading($0)) }, spellings.count)
+                bySound.append((scalars.map { Self.sound(homophones.reading($0)) }, spellings.count))
             }
             spellings.append((scalars, name))
         }
@@ -55,29 +55,28 @@ final class PlaceIndex: Sendable {
             if division.short != division.name { add(division.short, Name(entry: index, isFull: false)) }
         }
         for (text, division) in table.aliases {
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true, isAlias: true))
+            names.append((text, Name(entry: division, isFull: true, isAlias: true)))
             let short = DivisionTable.short(text)
             if short != text, short != table.divisions[division].short {
-                names.insert(Array(short.unicodeScalars), Name(entry: division, isFull: false, isAlias: true))
+                names.append((short, Name(entry: division, isFull: false, isAlias: true)))
             }
         }
         for (text, division) in table.nicknames {
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+            names.append((text, Name(entry: division, isFull: true)))
         }
         for (text, code) in Countries.regions {
             guard let division = table.index(code: code) else { continue }
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+            names.append((text, Name(entry: division, isFull: true)))
         }
         for (number, spellings) in Countries.names.enumerated() {
             for text in spellings {
-                names.insert(
-                    Array(text.unicodeScalars), Name(entry: table.divisions.count + number, isFull: true))
+                names.append((text, Name(entry: table.divisions.count + number, isFull: true)))
             }
         }
         self.table = table
         self.homophones = homophones
-        self.names = names
-        self.bySound = bySound
+        self.names = ScalarTrie(names)
+        self.bySound = ScalarTrie(bySound)
         self.spellings = spellings
         self.provinces = provinces
     }

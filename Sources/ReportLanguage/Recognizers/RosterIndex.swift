@@ -38,11 +38,11 @@ final class RosterIndex: Sendable {
 
     /// Builds the index.
     init(_ roster: RosterNames, homophones: Homophones) {
-        var words = ScalarTrie<Entry>()
+        var words: [(String, Entry)] = []
         var places: [String: String] = [:]
         var codes: [String: Candidate.Kind] = [:]
         func add(_ word: String, _ entry: Entry) {
-            if !word.isEmpty { words.insert(Array(word.unicodeScalars), entry) }
+            if !word.isEmpty { words.append((word, entry)) }
         }
         var villages: [Stem] = []
         for village in roster.villages {
@@ -75,7 +75,7 @@ final class RosterIndex: Sendable {
         for person in roster.people { people[person.name, default: []].append(person.id) }
         for name in people.keys where name.unicodeScalars.count >= 2 { add(name, .person(name)) }
         self.homophones = homophones
-        self.words = words
+        self.words = ScalarTrie(words)
         self.villages = villages
         self.checkpoints = checkpoints
         units = roster.units

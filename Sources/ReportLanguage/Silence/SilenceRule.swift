@@ -120,7 +120,7 @@ struct SilenceRule {
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
         for token in scan.tokens {
-            if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return true }
+            if token.uses.isTrigger { return true }
             switch token.content {
             case .text: return false
             case .name: if !isTaken[token.range.lowerBound] { return false }

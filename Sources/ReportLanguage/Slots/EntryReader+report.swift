@@ -137,7 +137,7 @@ extension EntryReader {
     private mutating func inheritFromHeading(_ heading: Range<Int>) {
         guard !heading.isEmpty else { return }
         for index in scan.tokenIndices(in: heading) {
-            guard case .candidate(let candidate) = scan.tokens[index].content else { continue }
+            guard let candidate = scan.candidate(of: scan.tokens[index]) else { continue }
             for field in fields.indices where slots[field].isEmpty {
                 if let found = reader.rosterPlace(fields[field], candidate) {
                     slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
@@ -187,7 +187,7 @@ extension EntryReader {
         (old?.lowerBound ?? new.lowerBound)..<new.upperBound
     }
 
-    func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
+    func isTrigger(_ token: Token) -> Bool { role(token.uses).isTrigger }
 
     /// What no field took goes to the note, when it says anything.
     private mutating func readRemainder() {

@@ -78,6 +78,11 @@ struct FormReader {
             triggersValue.fail("“triggers” is empty", "write at least one word")
         }
         let fields = (fieldsValue?.entries() ?? []).compactMap { field($0.key, $0.value) }
+        if let fieldsValue, fields.count > FormDefinition.mostFields {
+            fieldsValue.fail(
+                "a form has at most \(FormDefinition.mostFields) fields, this has \(fields.count)",
+                "make two forms of it")
+        }
         guard let nameValue, let name = nameValue.text() else { return nil }
         guard name.isCodeName else {
             nameValue.fail(
