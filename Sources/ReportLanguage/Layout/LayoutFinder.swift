@@ -40,8 +40,10 @@ struct LayoutFinder {
 
     private var startsChain: Bool {
         guard let first = lines.first(where: { !$0.isBlank }) else { return false }
-        let text = scan.text.folded(first.range.prefix(16))
-        return text.contains("接龙") || text.lowercased().contains("group note")
+        let opening = first.range.prefix(16)
+        return scan.text.contains("接龙", in: opening)
+            || opening.contains { scan.text.scalars[$0].upper == "G" }
+                && scan.text.folded(opening).lowercased().contains("group note")
     }
 
     /// Several marks, or one under a heading.

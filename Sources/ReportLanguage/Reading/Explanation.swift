@@ -45,7 +45,7 @@ extension ReportReader {
         guard let scan = scan(text) else {
             return Explanation(folded: "", candidates: [], tokens: [], choices: [])
         }
-        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let bearings = Bearings(context, roster: recognizers.roster)
         let message = MessageReader(
             scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
         return Explanation(

@@ -61,12 +61,15 @@ struct MessageReader {
 
     /// The form for which the triggers and keys of a range speak.
     private func choice(in range: Range<Int>, cells: [Entry.Cell]) -> FormChoice? {
-        guard !range.isEmpty else { return nil }
+        let heads = scan.heads(in: range)
+        let tokens = scan.tokenIndices(in: range)
+        // Most messages are talk, in which nothing speaks for any form.
+        let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
+        guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
         var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
         var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
-        let heads = scan.heads(in: range)
         var order = 0.0
-        for index in scan.tokenIndices(in: range) {
+        for index in tokens {
             for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
@@ -83,17 +86,17 @@ struct MessageReader {
                 }
             }
         }
-        var known = Array(repeating: Set<Int>(), count: vocabulary.forms.count)
-        for uses in heads.map(\.uses) + cells.map(\.uses) {
-            for use in vocabulary.all(uses) {
-                if case .key(let form, let field) = use { known[form].insert(field) }
+        var known = Array(repeating: FieldSet(), count: vocabulary.forms.count)
+        func know(_ uses: WordUses) {
+            guard uses.isKey else { return }
+            for form in known.indices {
+                known[form] = known[form].union(vocabulary.role(of: uses, in: form).keys)
             }
         }
-        for index in scan.tokenIndices(in: range)
-        where scan.tokens[index].range.count > 1 && bringsValue(index) {
-            for use in vocabulary.all(scan.tokens[index].uses) {
-                if case .key(let form, let field) = use { known[form].insert(field) }
-            }
+        for head in heads { know(head.uses) }
+        for cell in cells { know(cell.uses) }
+        for index in tokens where scan.tokens[index].range.count > 1 && bringsValue(index) {
+            know(scan.tokens[index].uses)
         }
         for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
         let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
@@ -124,8 +127,11 @@ struct MessageReader {
     /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
     private func shaped(_ entry: Entry) -> FormChoice? {
         for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count >= 4 else { continue }
+            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
+            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
+            else {
+                continue
+            }
             var reader = EntryReader(
                 scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
                 bearings: bearings)
@@ -140,10 +146,24 @@ struct MessageReader {
         return nil
     }
 
+    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
+            scan.heads(in: entry.range).isEmpty
+        else { return true }
+        return scan.candidates(in: entry.range).contains { candidate in
+            switch candidate.kind {
+            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+            default: false
+            }
+        }
+    }
+
     // MARK: - Several reports
 
     /// Marks the second of two same persons in one message.
     private func marked(_ reports: [Report]) -> [Report] {
+        guard reports.count > 1 else { return reports }
         var seen: Set<[String]> = []
         return reports.map { report in
             guard let definition = vocabulary.forms.first(where: { $0.name == report.form }),

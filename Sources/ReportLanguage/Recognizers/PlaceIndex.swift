@@ -27,9 +27,9 @@ final class PlaceIndex: Sendable {
     let homophones: Homophones
     let names: ScalarTrie<Name>
     /// The divisions inside each division, at any depth, with their spellings.
-    let spellings: [(scalars: [Unicode.Scalar], name: Name)]
-    /// For each province's first two digits, where its spellings lie in `spellings`.
-    let provinces: [Substring: [Int]]
+    let spellings: Spellings
+    /// For each province by the first two digits of its code, where its spellings lie in `spellings`.
+    let provinces: [[Int]]
     /// Spellings of three characters and more by the main readings of their characters.
     let bySound: ScalarTrie<Int>
 
@@ -38,17 +38,17 @@ final class PlaceIndex: Sendable {
         let table = DivisionTable(divisions: tables.divisions, retired: tables.retiredDivisions)
         var names: [(String, Name)] = []
         var bySound: [(word: [Unicode.Scalar], value: Int)] = []
-        var spellings: [(scalars: [Unicode.Scalar], name: Name)] = []
-        var provinces: [Substring: [Int]] = [:]
+        var spellings: [Spellings.Spelling] = []
+        var provinces: [[Int]] = Array(repeating: [], count: 100)
         func add(_ text: String, _ name: Name) {
             let scalars = Array(text.unicodeScalars)
             names.append((text, name))
             guard name.entry < table.divisions.count, !name.isAlias else { return }
-            provinces[table.divisions[name.entry].code.prefix(2), default: []].append(spellings.count)
+            provinces[table.divisions[name.entry].province].append(spellings.count)
             if scalars.count >= 3 {
                 bySound.append((scalars.map { Self.sound(homophones.reading($0)) }, spellings.count))
             }
-            spellings.append((scalars, name))
+            spellings.append(Spellings.Spelling(scalars: scalars, name: name))
         }
         for (index, division) in table.divisions.enumerated() {
             add(division.name, Name(entry: index, isFull: true))
@@ -77,7 +77,7 @@ final class PlaceIndex: Sendable {
         self.homophones = homophones
         self.names = ScalarTrie(names)
         self.bySound = ScalarTrie(bySound)
-        self.spellings = spellings
+        self.spellings = Spellings(spellings, homophones: homophones)
         self.provinces = provinces
     }
 

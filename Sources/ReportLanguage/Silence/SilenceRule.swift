@@ -14,7 +14,7 @@ struct SilenceRule {
                 return true
             }
         }
-        return scan.body.count < 60 && text.folded(scan.body).contains("撤回了一条消息")
+        return scan.body.count < 60 && text.contains("撤回了一条消息", in: scan.body)
     }
 
     /// Whether a question stands outside of the ranges given.
