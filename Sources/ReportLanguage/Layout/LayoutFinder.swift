@@ -58,8 +58,10 @@ struct LayoutFinder {
 
     private var startsChain: Bool {
         guard let first = lines.first(where: { !$0.isBlank }) else { return false }
-        let text = scan.text.folded(first.range.prefix(16))
-        return text.contains("接龙") || text.lowercased().contains("group note")
+        let opening = first.range.prefix(16)
+        return scan.text.contains("接龙", in: opening)
+            || opening.contains { scan.text.scalars[$0].upper == "G" }
+                && scan.text.folded(opening).lowercased().contains("group note")
     }
 
     /// Several marks, or one under a heading.
@@ -87,9 +89,7 @@ struct LayoutFinder {
     private func keyBlocks() -> MessageLayout? {
         let known = scan.heads.filter { !$0.uses.isEmpty }
         guard let first = known.first else { return nil }
-        let again = known.filter { head in
-            head.uses.contains { first.uses.contains($0) } && isIdentity(head.uses)
-        }
+        let again = known.filter { isIdentity($0.uses, as: first.uses) }
         guard again.count >= 2 else { return nil }
         var entries: [Entry] = []
         for (index, head) in again.enumerated() {
@@ -101,20 +101,26 @@ struct LayoutFinder {
 
     private func blockStart(_ head: KeyHead) -> Int { head.range.lowerBound }
 
-    /// Whether the key names what an entry is about, so that it coming again begins another entry; a second phone does not.
-    private func isIdentity(_ uses: [WordUse]) -> Bool {
-        uses.contains {
-            guard case .key(let form, let field) = $0 else { return false }
-            return [.name, .names, .checkpoint, .village, .unit].contains(
-                vocabulary.forms[form].fields[field].type)
+    /// Whether the key is the first one again and names what an entry is about, so that another entry begins; a second phone
+    /// does not.
+    private func isIdentity(_ uses: WordUses, as first: WordUses) -> Bool {
+        let firstUses = vocabulary.all(first)
+        var isAgain = false
+        var names = false
+        for use in vocabulary.all(uses) {
+            guard case .key(let form, let field) = use else { continue }
+            isAgain = isAgain || firstUses.contains(use)
+            switch vocabulary.forms[form].fields[field].type {
+            case .name, .names, .checkpoint, .village, .unit: names = true
+            default: break
+            }
         }
+        return isAgain && names
     }
 
     /// Whether a key (核酸：) is also the word with which a report begins.
     private func opensReport(_ head: KeyHead) -> Bool {
-        vocabulary.uses(of: scan.text.scalars[head.word]).contains {
-            if case .trigger = $0 { true } else { false }
-        }
+        vocabulary.uses(of: scan.text.scalars[head.word]).isTrigger
     }
 
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
@@ -140,7 +146,7 @@ struct LayoutFinder {
         guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
         let opensWithKey = starts.count { start in
             scan.tokenIndices(in: start.text..<line.range.upperBound).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.contains(where: \.isKey) } ?? false
+                .map { scan.tokens[$0].uses.isKey } ?? false
         }
         guard opensWithKey * 2 <= starts.count else { return nil }
         let entries = starts.indices.map { index in

@@ -61,12 +61,7 @@ extension EntryReader {
             switch token.content {
             case .blank, .lineBreak, .mark: continue
             case .word(let uses):
-                if uses.contains(where: { if case .trigger = $0 { true } else { false } })
-                    || token.isWord(.filler)
-                    || token.isWord(.kinship)
-                {
-                    continue
-                }
+                if uses.isTrigger || uses.contains(.filler) || uses.contains(.kinship) { continue }
                 return nil
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
@@ -107,7 +102,7 @@ extension EntryReader {
                 }
                 endsWithWord = false
             } else if let field = lists.first(where: { isCue(token, $0) }) {
-                isOnlyCue[field] = !token.uses.contains(.key(form: form, field: field))
+                isOnlyCue[field] = !role(token.uses).keys.contains(field)
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
                 isOpen = false
@@ -141,7 +136,7 @@ extension EntryReader {
             fields.contains(where: { $0.type == .names })
         else { return }
         for index in scan.tokenIndices(in: entry.range) where !isTaken(scan.tokens[index]) {
-            guard case .candidate(let candidate) = scan.tokens[index].content,
+            guard let candidate = scan.candidate(of: scan.tokens[index]),
                 case .number(_, let unit?) = candidate.kind, ["人", "个人", "名", "位"].contains(unit)
             else { continue }
             take(candidate.range)
@@ -149,8 +144,7 @@ extension EntryReader {
     }
 
     private func isCue(_ token: Token, _ field: Int) -> Bool {
-        token.uses.contains(.cue(form: form, field: field))
-            || token.uses.contains(.key(form: form, field: field))
+        role(token.uses).pointed.contains(field)
     }
 
     /// A short piece of text in a list of names: a name with a rare surname.

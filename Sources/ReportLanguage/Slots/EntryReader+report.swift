@@ -242,7 +242,7 @@ extension EntryReader {
         (old?.lowerBound ?? new.lowerBound)..<new.upperBound
     }
 
-    func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
+    func isTrigger(_ token: Token) -> Bool { role(token.uses).isTrigger }
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {

@@ -25,8 +25,10 @@ struct EntryReader {
     /// Whether a word said that what follows replaces what came before.
     var isCorrecting = false
 
+    /// The form's fields.
+    let fields: [FieldDefinition]
+
     var definition: FormDefinition { vocabulary.forms[form] }
-    var fields: [FieldDefinition] { definition.fields }
 
     init(
         scan: ScannedMessage, vocabulary: Vocabulary, form: Int, entry: Entry, recognizers: Recognizers,
@@ -38,7 +40,8 @@ struct EntryReader {
         self.entry = entry
         reader = FieldReader(
             scan: scan, vocabulary: vocabulary, form: form, recognizers: recognizers, bearings: bearings)
-        slots = Array(repeating: Slot(), count: vocabulary.forms[form].fields.count)
+        fields = vocabulary.forms[form].fields
+        slots = Array(repeating: Slot(), count: fields.count)
         isTaken = Array(repeating: false, count: entry.range.count)
     }
 
@@ -123,12 +126,10 @@ struct EntryReader {
     }
 
     /// The field of this form that a key can be; with several, the first.
-    func field(of uses: [WordUse]) -> Int? {
-        for use in uses {
-            if case .key(form, let field) = use { return field }
-        }
-        return nil
-    }
+    func field(of uses: WordUses) -> Int? { role(uses).keys.first }
+
+    /// What a word is in this form.
+    func role(_ uses: WordUses) -> FormRole { vocabulary.role(of: uses, in: form) }
 
     private mutating func readKeyed(_ field: Int, from start: Int, limit: Int) {
         let isText = fields[field].type == .text
@@ -174,7 +175,7 @@ struct EntryReader {
     /// (动车D1058).
     private mutating func takeTail(_ range: Range<Int>) {
         for index in scan.tokenIndices(in: reader.upToSeparator(range)) {
-            if case .candidate(let candidate) = scan.tokens[index].content, candidate.isHard { continue }
+            if scan.candidate(of: scan.tokens[index])?.isHard ?? false { continue }
             take(scan.tokens[index].range)
         }
     }
@@ -256,17 +257,13 @@ struct EntryReader {
     /// Whether a token can go on with the name of a place: plain text, a house number, a village, no word of the form.
     private func mayBeDetail(_ token: Token) -> Bool {
         switch token.content {
-        case .candidate(let candidate):
+        case .candidate(let number):
+            let candidate = scan.candidate(number)
             if case .number = candidate.kind { return true }
             return candidate.isPlaceOfOurs
         case .word(let uses):
-            let isOfForm = uses.contains {
-                switch $0 {
-                case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
-                default: false
-                }
-            }
-            return !isOfForm && !token.isWord(.past) && !token.isWord(.future) && !token.isWord(.boundary)
+            return role(uses).isEmpty && !token.isWord(.past) && !token.isWord(.future)
+                && !token.isWord(.boundary)
                 && !(token.isWord(.filler) && token.range.count > 1)
         default: return true
         }

@@ -173,13 +173,10 @@ extension FieldReader {
     }
 
     /// The code that a word means for a field.
-    func code(of uses: [WordUse], _ field: Int) -> String? {
-        for use in uses {
-            if case .choice(form, field, let choice) = use {
-                return vocabulary.forms[form].fields[field].choices[choice].code
-            }
+    func code(of uses: WordUses, _ field: Int) -> String? {
+        vocabulary.choice(uses, form: form, field: field).map {
+            vocabulary.forms[form].fields[field].choices[$0].code
         }
-        return nil
     }
 
     func choices(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
