@@ -102,6 +102,9 @@ struct ScanPass {
             let token = index..<codes.endOfToken(index)
             if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
         }
+        if end - index == 3, let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
         if let (number, end) = UnitName.read(in: scan, at: index) {
             return add(
@@ -173,7 +176,7 @@ struct ScanPass {
 
     private static func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
+        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞", "百", "千": true
         default: Scan.chineseDigit(scalar) != nil
         }
     }

@@ -30,6 +30,9 @@ extension FieldReader {
             case .ambiguous(let options):
                 return .problem(
                     Problem(.ambiguous, field.name, options: options.map { .string($0.iso) }), place)
+            case .conflict(let options):
+                return .problem(
+                    Problem(.conflict, field.name, options: options.map { .string($0.iso) }), place)
             case .value(let value):
                 if let old = values.firstIndex(where: { $0.day == value.day }) {
                     if case .day = values[old] { values[old] = value }
