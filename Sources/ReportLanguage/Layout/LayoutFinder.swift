@@ -144,16 +144,16 @@ struct LayoutFinder {
             }
         }
         guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
-        let opensWithKey = starts.count { start in
-            scan.tokenIndices(in: start.text..<line.range.upperBound).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.isKey } ?? false
-        }
-        guard opensWithKey * 2 <= starts.count else { return nil }
         let entries = starts.indices.map { index in
             Entry(
                 range: starts[index]
                     .text..<(index + 1 < starts.count ? starts[index + 1].mark : line.range.upperBound))
         }
+        let opensWithKey = entries.count { entry in
+            scan.tokenIndices(in: entry.range).first { !scan.tokens[$0].isSeparator }
+                .map { scan.tokens[$0].uses.isKey } ?? false
+        }
+        guard opensWithKey * 2 <= starts.count else { return nil }
         return MessageLayout(heading: line.range.lowerBound..<starts[0].mark, entries: entries)
     }
 }

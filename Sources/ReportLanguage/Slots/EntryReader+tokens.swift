@@ -196,7 +196,7 @@ extension EntryReader {
                 if field == unitWithVillage, let old = slots[field].value, case .value(let new, _) = found,
                     old != new
                 {
-                    furtherUnits.append(found)
+                    if !furtherUnits.contains(where: { $0.value == new }) { furtherUnits.append(found) }
                     take(found.range)
                 } else {
                     fill(field, found, .shape)

@@ -11,7 +11,7 @@ extension FieldReader {
             end = candidate.range.upperBound
         }
         guard !expressions.isEmpty else {
-            return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+            return hasDigits(range) ? invalid(field, shown(range)) : nil
         }
         return resolve(expressions, field)
     }

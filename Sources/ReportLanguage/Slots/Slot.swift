@@ -116,6 +116,8 @@ enum Found: Sendable {
         case .value(_, let range), .problem(_, let range): range
         }
     }
+    /// The value, where it is one.
+    var value: FieldValue? { if case .value(let value, _) = self { value } else { nil } }
     /// The problem, where it is one.
     var problem: Problem? { if case .problem(let problem, _) = self { problem } else { nil } }
 }
