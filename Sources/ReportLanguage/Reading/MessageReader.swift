@@ -83,7 +83,8 @@ struct MessageReader {
         var starts: [Int] = []
         var last: Int?
         for index in scan.tokenIndices(in: entry.range) {
-            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action), choice != last
+            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action),
+                choice != last
             else { continue }
             if last != nil { starts.append(scan.tokens[index].range.lowerBound) }
             last = choice
@@ -115,13 +116,16 @@ struct MessageReader {
         guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
         var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
         var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
+        let first = tokens.first { !scan.tokens[$0].isSeparator }
         var order = 0.0
         for index in tokens {
             for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
-                    let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
-                    guard !isKey else { continue }
+                    // 核酸：张三 阴性: what opens the entry announces it, key or not.
+                    guard !scan.isInKey(scan.tokens[index].range.lowerBound) || index == first else {
+                        continue
+                    }
                     if triggers[form] == nil {
                         triggers[form] = index
                         scores[form] += 4 - min(order, 1)
@@ -148,7 +152,8 @@ struct MessageReader {
         for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
         let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
         guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
-        let isTopic = triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
+        let isTopic =
+            triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
         return FormChoice(index: best, trigger: triggers[best], isTopic: isTopic)
     }
 

@@ -54,7 +54,18 @@ struct Tokenizer {
         {
             return append(position..<end, .name)
         }
-        if let candidate, candidate.range.upperBound >= (word?.end ?? position),
+        // 濮阳建军: a surname of two characters that is a place too.
+        if let candidate, candidate.isPlace, candidate.range.count == 2, atBoundary,
+            vocabulary.isSurname(scalar, text.scalars[position + 1]),
+            word?.end ?? 0 <= candidate.range.upperBound,
+            let end = nameEnd(at: position, limit: limit), end > candidate.range.upperBound
+        {
+            return append(position..<end, .name)
+        }
+        // 急救急救卡口: a place that nobody knows is less than a word that begins it.
+        let isKnown = candidate.map { !$0.isUnknownPlaceOfOurs } ?? true
+        if let candidate, isKnown || (word?.end ?? 0) - position < 2,
+            candidate.range.upperBound >= (word?.end ?? position),
             !isChoice(word, insteadOf: candidate)
         {
             return append(candidate.range, isPersonName(candidate) ? .name : .candidate(number))
@@ -145,6 +156,14 @@ extension Candidate {
     var isPlaceOfOurs: Bool {
         switch kind {
         case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint: true
+        default: false
+        }
+    }
+
+    /// Whether it is named as a village or a checkpoint that the roster does not have.
+    var isUnknownPlaceOfOurs: Bool {
+        switch kind {
+        case .unknownVillage, .unknownCheckpoint: true
         default: false
         }
     }
