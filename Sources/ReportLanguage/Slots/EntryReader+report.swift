@@ -229,6 +229,10 @@ extension EntryReader {
             case .blank: break
             case .word:
                 if !token.isWord(.filler) || hasContent { current = join(current, token.range) }
+                // 心梗, 晕倒: words that a text field knows are something said.
+                let cues = role(token.uses).cues
+                hasContent =
+                    hasContent || fields.indices.contains { cues.contains($0) && fields[$0].type == .text }
             case .text, .name, .candidate:
                 current = join(current, token.range)
                 hasContent = true
@@ -246,8 +250,18 @@ extension EntryReader {
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {
-        guard let field = restField, let first = remainder.first(where: saysSomething) else { return }
+        let pieces = remainder.filter(saysSomething)
+        guard let field = restField,
+            let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
+        else { return }
         fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+    }
+
+    /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.
+    private func isPointedAt(_ piece: Range<Int>, _ field: Int) -> Bool {
+        scan.tokenIndices(in: max(entry.range.lowerBound, piece.lowerBound - 1)..<piece.upperBound).contains {
+            role(scan.tokens[$0].uses).cues.contains(field)
+        }
     }
 
     /// The field that takes what no other does, while it is empty.

@@ -152,6 +152,7 @@ struct EntryReader {
         if [.choice, .choices, .decimals, .boolean, .ref, .checkpoint, .village, .unit].contains(
             fields[field].type)
         {
+            if found.range.isEmpty { return }
             takeTail(found.range.upperBound..<max(found.range.upperBound, region.upperBound))
         }
     }
