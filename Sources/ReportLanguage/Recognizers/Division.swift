@@ -12,6 +12,9 @@ struct Division: Sendable {
     var chain: String
     /// The name without its suffix and its peoples, `道里`; at least two characters.
     var short: String
+
+    /// The first two digits of its code, which are its province's.
+    var province: Int { code.utf8.prefix(2).reduce(0) { $0 * 10 + Int($1) - 48 } }
 }
 
 /// All divisions, and which old names and nicknames stand for which.

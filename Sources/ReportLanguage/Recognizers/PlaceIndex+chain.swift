@@ -33,8 +33,10 @@ extension PlaceIndex {
         var chains: [Chain] = []
         names.forEachMatch(in: scan.scalars, at: index) { end, found in
             // An old name counts only where no name in force is the same.
-            let current = found.filter { !$0.isAlias }
-            let usable = (current.isEmpty ? found : current).filter { !isPartOfOther($0, in: scan, end: end) }
+            let areAliases = found.allSatisfy(\.isAlias)
+            let usable = found.filter {
+                $0.isAlias == areAliases && !isPartOfOther($0, in: scan, end: end)
+            }
             guard !usable.isEmpty else { return }
             chains.append(Chain(names: usable, end: suffixEnd(usable, in: scan, end: end)))
         }
@@ -152,7 +154,7 @@ extension PlaceIndex {
             && table.divisions[name.entry].name.count >= 3
             && outer.contains {
                 $0.entry < table.divisions.count
-                    && table.divisions[$0.entry].code.prefix(2) == table.divisions[name.entry].code.prefix(2)
+                    && table.divisions[$0.entry].province == table.divisions[name.entry].province
             }
             && outer.allSatisfy {
                 $0.entry < table.divisions.count && table.divisions[$0.entry].level == 2
@@ -178,12 +180,11 @@ extension PlaceIndex {
     private func nearName(inside chain: Chain, in scan: Scan, at start: Int) -> Chain? {
         guard scan[start].isHan, scan[start + 1].isHan else { return nil }
         let parents = chain.names.map(\.entry).filter { $0 < table.divisions.count }
-        guard let province = parents.first.map({ table.divisions[$0].code.prefix(2) }),
-            let inside = provinces[province]
-        else { return nil }
+        guard let province = parents.first.map({ table.divisions[$0].province }) else { return nil }
         var best: (distance: Int, length: Int, names: [Name])?
-        for index in inside {
-            let (spelling, name) = spellings[index]
+        for index in spellings.near(scan[start], scan[start + 1], among: provinces[province]) {
+            let spelling = spellings[index].scalars
+            let name = spellings[index].name
             let end = start + spelling.count
             guard end <= scan.count,
                 parents.contains(where: { $0 != name.entry && table.isInside(name.entry, $0) }),
@@ -221,7 +222,7 @@ extension PlaceIndex {
         bySound.forEachMatch(in: sounds, at: index) { end, found in
             let count = end - index
             let fitting = found.map { spellings[$0] }.filter { entry in
-                let (spelling, name) = entry
+                let (spelling, name) = (entry.scalars, entry.name)
                 let right = zip(scan.scalars[index..<end], spelling).filter { $0 == $1 }.count
                 return right * 2 >= count && (!name.isFull || scan[end - 1] == spelling[count - 1])
                     && !isPartOfOther(name, in: scan, end: end)
@@ -238,10 +239,13 @@ extension PlaceIndex {
     private func slotName(in scan: Scan, at index: Int) -> Chain? {
         var end = index
         while end < scan.count, scan[end].isHan, end - index < 8 { end += 1 }
+        guard end - index >= 2 else { return nil }
+        let near = spellings.near(scan[index], scan[index + 1], among: 0..<spellings.count)
         for length in stride(from: end - index, through: 2, by: -1) {
             let typed = scan.scalars[index..<(index + length)]
             var best: (distance: Int, names: [Name])?
-            for (spelling, name) in spellings where abs(spelling.count - length) <= 1 {
+            for number in near {
+                let (spelling, name) = (spellings[number].scalars, spellings[number].name)
                 guard let distance = homophones.distance(typed: typed, name: spelling), distance > 0,
                     distance == 5 ? length >= 3 : isNear(distance, spelling, name, in: scan, start: index)
                 else { continue }
