@@ -30,21 +30,23 @@ public struct ChoiceDefinition: Hashable, Sendable {
 }
 
 /// One field of a form.
-public struct FieldDefinition: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+public final class FieldDefinition: Sendable {
     /// The field's name in the canonical JSON.
-    public var name: String
+    public let name: String
     /// Its type.
-    public var type: FieldType
+    public let type: FieldType
     /// Whether the report carries `missing` when neither the text nor the default gives it.
-    public var isRequired: Bool
+    public let isRequired: Bool
     /// What people write in front of the value as a key (`电话`, `联系方式`, `手机号`).
-    public var keys: [String]
+    public let keys: [String]
     /// Words next to a value that show it is this field's, without being a key (`从…回来` for an origin).
-    public var cues: [String]
+    public let cues: [String]
     /// The choices of a `choice` or `choices` field.
-    public var choices: [ChoiceDefinition]
+    public let choices: [ChoiceDefinition]
     /// Where the value comes from when the text gives none.
-    public var fallback: FieldDefault?
+    public let fallback: FieldDefault?
 
     /// Makes a field.
     public init(
