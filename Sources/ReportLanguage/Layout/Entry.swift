@@ -20,6 +20,8 @@ struct MessageLayout: Sendable {
     var heading: Range<Int>
     /// The entries in order.
     var entries: [Entry]
+    /// What stands behind the entries and holds for all of them: 都从北京回来，明天到.
+    var trailer = 0..<0
     /// Whether it is a group chain (群接龙).
     var isChain = false
 }

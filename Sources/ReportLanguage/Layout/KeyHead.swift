@@ -88,7 +88,7 @@ struct KeyFinder {
             word.allSatisfy({ scalars[$0].isHan || scalars[$0].isBlank })
         else { return false }
         return !word.contains { start in
-            vocabulary.uses(of: scalars[start..<word.upperBound]).isTrigger
+            vocabulary.longest(in: scalars, at: start, limit: word.upperBound)?.uses.isTrigger ?? false
         }
     }
 

@@ -21,8 +21,24 @@ struct LayoutFinder {
         lines = Self.lines(of: scan)
     }
 
-    /// The layout.
+    /// The layout, with what stands behind the last entry and holds for all.
     func layout() -> MessageLayout {
+        var layout = entries()
+        guard layout.entries.count >= 2, let last = layout.entries.last else { return layout }
+        for line in lines
+        where line.range.lowerBound > last.range.lowerBound && line.range.lowerBound < last.range.upperBound {
+            guard
+                let index = scan.tokenIndices(in: line.range).first(where: { !scan.tokens[$0].isSeparator }),
+                scan.tokens[index].isWord(.shared)
+            else { continue }
+            layout.entries[layout.entries.count - 1].range = last.range.lowerBound..<line.range.lowerBound
+            layout.trailer = line.range.lowerBound..<last.range.upperBound
+            break
+        }
+        return layout
+    }
+
+    private func entries() -> MessageLayout {
         let isChain = startsChain
         if let table = TableFinder(scan: scan, vocabulary: vocabulary, lines: lines).table() { return table }
         let marked = lines.filter { $0.markEnd != nil }
@@ -33,7 +49,9 @@ struct LayoutFinder {
             return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
-        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty }) { return oneEntry }
+        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty && !opensReport($0) }) {
+            return oneEntry
+        }
         if let inline = inlineList() { return inline }
         return plainLines()
     }
@@ -100,6 +118,11 @@ struct LayoutFinder {
         return isAgain && names
     }
 
+    /// Whether a key (核酸：) is also the word with which a report begins.
+    private func opensReport(_ head: KeyHead) -> Bool {
+        vocabulary.uses(of: scan.text.scalars[head.word]).isTrigger
+    }
+
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
     private func inlineList() -> MessageLayout? {
         let content = lines.filter { !$0.isBlank }
@@ -121,16 +144,16 @@ struct LayoutFinder {
             }
         }
         guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
-        let opensWithKey = starts.count { start in
-            scan.tokenIndices(in: start.text..<line.range.upperBound).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.isKey } ?? false
-        }
-        guard opensWithKey * 2 <= starts.count else { return nil }
         let entries = starts.indices.map { index in
             Entry(
                 range: starts[index]
                     .text..<(index + 1 < starts.count ? starts[index + 1].mark : line.range.upperBound))
         }
+        let opensWithKey = entries.count { entry in
+            scan.tokenIndices(in: entry.range).first { !scan.tokens[$0].isSeparator }
+                .map { scan.tokens[$0].uses.isKey } ?? false
+        }
+        guard opensWithKey * 2 <= starts.count else { return nil }
         return MessageLayout(heading: line.range.lowerBound..<starts[0].mark, entries: entries)
     }
 }

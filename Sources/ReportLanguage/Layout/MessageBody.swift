@@ -69,6 +69,12 @@ struct MessageBody {
 
     /// `@联防小助手 ` in front, and behind.
     private mutating func dropMentions() {
+        // [CQ:at,qq=310077]: OneBot's codes in front.
+        while range.count > 4, String(String.UnicodeScalarView(scalars[range.prefix(4)])) == "[CQ:",
+            let end = range.first(where: { scalars[$0] == "]" })
+        {
+            cut(to: end + 1)
+        }
         while let first = range.first, scalars[first] == "@" {
             var end = first + 1
             while end < range.upperBound, !scalars[end].isBlank, scalars[end] != "\n", scalars[end] != ":" {

@@ -30,6 +30,8 @@ public enum FunctionWord: UInt8, Hashable, Sendable, CaseIterable {
     case none
     /// Denies: 没有到岗 is no check-in.
     case negation
+    /// What follows holds for everybody named: 都从北京回来.
+    case shared
     /// Asks for a correction even where nothing else is said: 更正 R12.
     case correctionVerb
 

@@ -8,6 +8,10 @@ public struct Lexicon: Sendable {
     public var commands: [CommandName: [String]]
     /// The surnames with which a person's name can begin, of one or two characters.
     public var surnames: [String]
+    /// Surnames that are also everyday words: a name begins with one only where it stands apart.
+    public var rareSurnames: [String] = []
+    /// Characters that no given name has.
+    public var notInNames: [String] = []
 
     /// Collects the words.
     public init(

@@ -11,6 +11,8 @@ final class Vocabulary: Sendable {
     private let roles: [FormRole]
     private let singleSurnames: Set<Unicode.Scalar>
     private let doubleSurnames: Set<[Unicode.Scalar]>
+    private let rareSurnames: Set<Unicode.Scalar>
+    private let notInNames: Set<Unicode.Scalar>
 
     /// Collects the words of the forms and of the language.
     init(forms: [FormDefinition], lexicon: Lexicon) {
@@ -24,7 +26,9 @@ final class Vocabulary: Sendable {
         uses = collection.uses
         roles = collection.uses.flatMap { uses in forms.indices.map { FormRole(uses, in: $0) } }
         self.forms = forms
-        let surnames = lexicon.surnames.map { Array($0.unicodeScalars) }
+        rareSurnames = Set(lexicon.rareSurnames.flatMap(\.unicodeScalars))
+        notInNames = Set(lexicon.notInNames.flatMap(\.unicodeScalars))
+        let surnames = (lexicon.surnames + lexicon.rareSurnames).map { Array($0.unicodeScalars) }
         singleSurnames = Set(surnames.filter { $0.count == 1 }.joined())
         doubleSurnames = Set(surnames.filter { $0.count == 2 })
     }
@@ -70,6 +74,12 @@ final class Vocabulary: Sendable {
         doubleSurnames.contains([first, second])
     }
 
+    /// Whether a surname is also an everyday word.
+    func isRareSurname(_ scalar: Unicode.Scalar) -> Bool { rareSurnames.contains(scalar) }
+
+    /// Whether a given name can have the character.
+    func canBeInName(_ scalar: Unicode.Scalar) -> Bool { !notInNames.contains(scalar) }
+
     /// The form of that name.
     func index(ofForm name: String) -> Int? { forms.firstIndex { $0.name == name } }
 }
@@ -83,7 +93,8 @@ private struct WordCollection {
     private var numbers: [[Unicode.Scalar]: Int] = [:]
 
     mutating func add(_ definition: FormDefinition, form: Int) {
-        for word in definition.triggers { add(word, .trigger(form: form)) }
+        for word in definition.triggers + definition.topics { add(word, .trigger(form: form)) }
+        for word in definition.topics { add(word, .topic(form: form)) }
         for (field, definition) in definition.fields.enumerated() {
             for word in definition.keys { add(word, .key(form: form, field: field)) }
             for word in definition.cues { add(word, .cue(form: form, field: field)) }

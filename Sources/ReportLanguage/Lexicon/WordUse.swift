@@ -2,6 +2,8 @@
 enum WordUse: Hashable, Sendable {
     /// A word with which a report of that form starts.
     case trigger(form: Int)
+    /// Such a word that people also say in talk.
+    case topic(form: Int)
     /// The key of a field.
     case key(form: Int, field: Int)
     /// A word next to a field's value.

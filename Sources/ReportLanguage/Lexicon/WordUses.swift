@@ -9,6 +9,8 @@ struct WordUses: Hashable, Sendable {
     private var commandBits: UInt16 = 0
     /// Whether a report of any form starts with it.
     private(set) var isTrigger = false
+    /// Whether it announces a report of any form: a trigger that is no mere topic.
+    private(set) var announces = false
     /// Whether it is the key of any form's field.
     private(set) var isKey = false
     /// Whether it stands next to the values of any form's field.
@@ -37,6 +39,7 @@ struct WordUses: Hashable, Sendable {
     fileprivate mutating func add(_ use: WordUse) {
         switch use {
         case .trigger: isTrigger = true
+        case .topic: break
         case .key: isKey = true
         case .cue: isCue = true
         case .choice: isChoice = true
@@ -52,6 +55,7 @@ struct WordUses: Hashable, Sendable {
     init(number: Int, uses: [WordUse]) {
         self.number = Int32(number)
         for use in uses { add(use) }
+        announces = uses.contains { if case .trigger(let form) = $0 { !uses.contains(.topic(form: form)) } else { false } }
     }
 
     private init() {}

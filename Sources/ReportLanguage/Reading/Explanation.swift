@@ -72,6 +72,7 @@ extension ReportReader {
     private func use(_ use: WordUse) -> String {
         switch use {
         case .trigger(let form): vocabulary.forms[form].name + ".trigger"
+        case .topic(let form): vocabulary.forms[form].name + ".topic"
         case .key(let form, let field):
             "\(vocabulary.forms[form].name).\(vocabulary.forms[form].fields[field].name) key"
         case .cue(let form, let field):

@@ -45,9 +45,12 @@ extension PlaceIndex {
 
     /// Streets and the like are named after places, and peoples and languages after countries.
     private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
-        if name.entry >= table.divisions.count { return scan.isOne(of: "族语菜车牌片队", at: end) }
-        return !name.isFull
-            && (scan.isOne(of: "路街巷弄", at: end) || scan.has("大街", at: end) || scan.has("大道", at: end))
+        if name.entry >= table.divisions.count, scan.isOne(of: "族语菜车牌片队", at: end) { return true }
+        if scan.isOne(of: "省市县区州盟旗", at: end - 1) { return false }
+        // 北京路, 南京大街, 香港中路, 太原1路
+        let isNumbered = scan.isOne(of: "东西南北中大", at: end) || Scan.chineseDigit(scan[end]) != nil
+        let start = isNumbered ? end + 1 : scan.endOfDigits(end, limit: 2)
+        return scan.isOne(of: "路街巷弄", at: start) || scan.has("大道", at: end)
     }
 
     /// A short name may carry another suffix than its own: 上海浦东区, 柳州地区.
@@ -87,7 +90,9 @@ extension PlaceIndex {
         let start = scan.isOne(of: " -/,、·的>", at: chain.end) ? chain.end + 1 : chain.end
         var best: Chain?
         names.forEachMatch(in: scan.scalars, at: start) { end, found in
-            let inside = found.filter { isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) }
+            let inside = found.filter {
+                isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) && !isRegion($0, in: chain)
+            }
             guard !inside.isEmpty else { return }
             let deeper = inside.filter { inner in !chain.names.contains { $0.entry == inner.entry } }
             // 吉林吉林, 海南藏族…: the same name again fixes the deeper one.
@@ -99,6 +104,14 @@ extension PlaceIndex {
         if let best { return best }
         guard start == chain.end, !chain.isRepaired else { return nil }
         return nearName(inside: chain, in: scan, at: start)
+    }
+
+    /// Whether a name of Taiwan, Hong Kong or Macao follows the region's own: what lies below is its detail (台湾省台北市).
+    private func isRegion(_ name: Name, in chain: Chain) -> Bool {
+        chain.names.contains { $0.entry == name.entry }
+            && Countries.regions.contains {
+                $0.1 == table.divisions[name.entry].code
+            }
     }
 
     private func isInside(_ name: Name, _ chain: Chain) -> Bool {
@@ -188,7 +201,9 @@ extension PlaceIndex {
             }
             if !fitting.isEmpty { best = (end, fitting.map { $0.name }) }
         }
-        if let best { return Chain(names: best.names, end: best.end, isRepaired: true) }
+        if let best, Set(best.names.map(\.entry)).count == 1 {
+            return Chain(names: best.names, end: best.end, isRepaired: true)
+        }
         return isSlot ? slotName(in: scan, at: index) : nil
     }
 

@@ -99,6 +99,9 @@ struct ScanPass {
             let token = index..<codes.endOfToken(index)
             if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
         }
+        if end - index == 3, let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
         if let (number, end) = UnitName.read(in: scan, at: index) {
             return add(

@@ -42,7 +42,7 @@ struct ValueStarts: Sendable {
             if scalar == "村" { kinds.insert(.villageMark) }
             if scalar.isOne(of: "卡检关路防") { kinds.insert(.checkpointMark) }
             if scalar.isOne(of: PlateRecognizer.provinces) { kinds.insert(.plate) }
-            if scalar.isOne(of: "十几俩仨廿卅半第幺洞") || Scan.chineseDigit(scalar) != nil {
+            if scalar.isOne(of: "十几俩仨廿卅半第幺洞百千") || Scan.chineseDigit(scalar) != nil {
                 kinds.insert(.numeral)
             }
             if TimeWord.canStart(with: scalar) || scalar.isOne(of: "差过再") { kinds.insert(.time) }

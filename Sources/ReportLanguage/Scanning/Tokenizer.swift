@@ -68,7 +68,9 @@ struct Tokenizer {
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
             || (value.map { !$0.isPersonName && $0.range.count > 1 } ?? false)
-        if !isTaken, atBoundary, !joinsNames(position), let end = nameEnd(at: position, limit: limit) {
+        if !isTaken, atBoundary, !joinsNames(position), let end = nameEnd(at: position, limit: limit),
+            end > endOfShortPlace(at: position)
+        {
             return append(position..<end, .name)
         }
         if let value, value.range.upperBound >= (word?.end ?? position) {
@@ -96,6 +98,14 @@ struct Tokenizer {
         var end = start
         while end > range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
         return Candidate(range: range.lowerBound..<end, kind: .number(count, unit: nil))
+    }
+
+    /// Where a short name of one of our own places (双河南, 和平) ends that begins at `position`.
+    private func endOfShortPlace(at position: Int) -> Int {
+        starts[position].reduce(0) { end, number in
+            let candidate = candidates[number]
+            return candidate.isWeak && candidate.isPlaceOfOurs ? max(end, candidate.range.upperBound) : end
+        }
     }
 
     /// Whether a value of at least that length begins at `position`.

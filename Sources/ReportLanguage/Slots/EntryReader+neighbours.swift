@@ -37,14 +37,16 @@ extension EntryReader {
     }
 
     /// The field that takes a time: the one whose word stands before or after it, else the form's first.
-    func timeField(at index: Int) -> Int? {
+    mutating func timeField(at index: Int) -> Int? {
         let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
         // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
         if index + 1 < scan.tokens.count, let after, cuedFields(scan.tokens[index + 1]).contains(after) {
+            cuedTimes.insert(after)
             return after
         }
+        if let cued = before ?? after { cuedTimes.insert(cued) }
         return before ?? after ?? first
     }
 
@@ -118,9 +120,16 @@ extension EntryReader {
             $0.isWeak && $0.range.upperBound <= entry.range.upperBound
         }
         guard !weak.isEmpty else { return }
-        for (field, definition) in fields.enumerated() where slots[field].isEmpty && times[field] == nil {
+        let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
+        for (field, definition) in fields.enumerated() where times[field] == nil {
+            let from =
+                slots[field].isEmpty
+                ? entry.range.lowerBound : correction.map { scan.tokens[$0].range.upperBound }
+            guard let from, slots[field].isEmpty || definition.type == .place else { continue }
             for candidate in weak
-            where !isTaken(at: candidate.range.lowerBound) && isPlaced(candidate.range, field) {
+            where candidate.range.lowerBound >= from && !isTaken(at: candidate.range.lowerBound)
+                && isPlaced(candidate.range, field)
+            {
                 if readWeak(candidate, as: field, definition) { break }
             }
         }

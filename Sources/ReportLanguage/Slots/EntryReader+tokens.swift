@@ -57,9 +57,14 @@ extension EntryReader {
             take(token.range)
             return pending
         }
+        if let field = pending, fields[field].type == .count, uses.contains(.none) {
+            fill(field, .value(.integer(0), token.range), .key)
+            return nil
+        }
         if let field = choiceField(uses, pending), let code = reader.code(of: uses, field) {
             switch fields[field].type {
             case .choices: fill(field, .value(.strings([code]), token.range), .cue)
+            case .boolean: fill(field, .value(.boolean(code == "true"), token.range), .cue)
             case .count:
                 if let number = Int(code) { fill(field, .value(.integer(number), token.range), .cue) }
             default: fill(field, .value(.string(code), token.range), pending == field ? .key : .cue)
@@ -123,6 +128,7 @@ extension EntryReader {
     // MARK: - Values by shape
 
     private mutating func readCandidate(_ candidate: Candidate, at index: Int, pending: Int?) {
+        if case .clockRange = candidate.kind { return readByShape(candidate, at: index) }
         if let field = pending, fields[field].type != .text, fields[field].type != .name,
             fields[field].type != .names,
             let found = reader.read(fields[field], field, in: candidate.range), accepts(found, candidate)
@@ -130,6 +136,7 @@ extension EntryReader {
             if case .time(let expression) = candidate.kind, isTimeField(field) {
                 keepTime(field, expression, candidate.range)
                 keyedTimes.insert(field)
+                cuedTimes.insert(field)
             } else {
                 fill(field, found, .key)
                 readDetailBehindPlace(field, candidate)
@@ -163,7 +170,8 @@ extension EntryReader {
         case .unit: types = [.unit]
         case .checkpoint, .unknownCheckpoint: types = [.checkpoint]
         case .person: types = [.name, .names]
-        case .dayRange, .clockRange, .duration: types = []
+        case .clockRange: types = [.time]
+        case .dayRange, .duration: types = []
         }
         return fields.contains { types.contains($0.type) }
     }
@@ -188,7 +196,7 @@ extension EntryReader {
                 if field == unitWithVillage, let old = slots[field].value, case .value(let new, _) = found,
                     old != new
                 {
-                    furtherUnits.append(found)
+                    if !furtherUnits.contains(where: { $0.value == new }) { furtherUnits.append(found) }
                     take(found.range)
                 } else {
                     fill(field, found, .shape)
@@ -196,7 +204,8 @@ extension EntryReader {
             }
             if case .village = candidate.kind { take(candidate.range) }
         case .person: looseNames.append(index)
-        case .dayRange, .clockRange, .duration: break
+        case .clockRange(let from, let to): fillClocks(from, to, candidate.range, .shape)
+        case .dayRange, .duration: break
         }
     }
 
@@ -229,6 +238,14 @@ extension EntryReader {
         if isCorrecting { times[field] = [] }
         if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
         take(range)
+    }
+
+    /// Both ends of a shift, where the form has them.
+    mutating func fillClocks(_ from: ClockTime, _ to: ClockTime, _ range: Range<Int>, _ claim: Slot.Claim) {
+        let ends = fields.indices.filter { fields[$0].type == .time }
+        guard ends.count == 2 else { return }
+        fill(ends[0], .value(.string(from.iso), range), claim)
+        fill(ends[1], .value(.string(to.iso), range), claim)
     }
 
     private mutating func fill(_ type: FieldType, _ value: FieldValue, _ candidate: Candidate) {

@@ -11,7 +11,7 @@ extension FieldReader {
             end = candidate.range.upperBound
         }
         guard !expressions.isEmpty else {
-            return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+            return hasDigits(range) ? invalid(field, shown(range)) : nil
         }
         return resolve(expressions, field)
     }
@@ -30,6 +30,9 @@ extension FieldReader {
             case .ambiguous(let options):
                 return .problem(
                     Problem(.ambiguous, field.name, options: options.map { .string($0.iso) }), place)
+            case .conflict(let options):
+                return .problem(
+                    Problem(.conflict, field.name, options: options.map { .string($0.iso) }), place)
             case .value(let value):
                 if let old = values.firstIndex(where: { $0.day == value.day }) {
                     if case .day = values[old] { values[old] = value }
@@ -117,6 +120,7 @@ extension FieldReader {
     func number(_ candidate: Candidate, _ field: FieldDefinition) -> Found? {
         switch candidate.kind {
         case .number(let number, _):
+            if let maximum = field.maximum, number > maximum { return invalid(field, candidate.range) }
             let isHousehold = field.cues.contains("口") && isHousehold(candidate)
             return .value(.integer(isHousehold ? max(0, number - 1) : number), candidate.range)
         case .vagueNumber:
@@ -145,7 +149,10 @@ extension FieldReader {
         return .value(field.type == .decimal ? .decimal(first) : .decimals(values), range)
     }
 
-    func boolean(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
+    func boolean(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        if case .value(let value, let place)? = choice(field, index, range), let code = value.string {
+            return .value(.boolean(code == "true"), place)
+        }
         let text = scan.text.folded(range)
         if ["否", "未", "没", "不", "无"].contains(where: text.hasPrefix) {
             return .value(.boolean(false), range)

@@ -22,7 +22,7 @@ struct FieldReader {
         case .time: return clock(field, range)
         case .count: return isNone ? .value(.integer(0), range) : count(field, index, range)
         case .decimal, .decimals: return decimals(field, range)
-        case .boolean: return boolean(field, range)
+        case .boolean: return boolean(field, index, range)
         case .choice: return choice(field, index, range)
         case .choices: return choices(field, index, range)
         case .name: return name(field, range)
@@ -58,6 +58,17 @@ struct FieldReader {
         return range.lowerBound..<end
     }
 
+    /// What is shown of a value that cannot be read: its first piece that holds a digit, never nothing.
+    func shown(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let piece = upToSeparator(start..<range.upperBound)
+            if hasDigits(piece) { return scan.trimmed(piece) }
+            start = piece.upperBound + 1
+        }
+        return range
+    }
+
     private func phone(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
         if let (value, candidate) = first(
             in: range, { if case .phone(let text) = $0.kind { text } else { nil } })
@@ -67,7 +78,7 @@ struct FieldReader {
         if let (_, candidate) = first(in: range, { if case .brokenPhone = $0.kind { true } else { nil } }) {
             return invalid(field, candidate.range)
         }
-        return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+        return hasDigits(range) ? invalid(field, shown(range)) : nil
     }
 
     private func idNumber(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
@@ -80,7 +91,7 @@ struct FieldReader {
         {
             return invalid(field, candidate.range)
         }
-        return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+        return hasDigits(range) ? invalid(field, shown(range)) : nil
     }
 
     func place(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {

@@ -9,9 +9,9 @@ struct LexiconFiles {
     let loader: BotLoader
     let locale: String
 
-    private static let surnames = "surnames"
+    private static let names = ["surnames", "rareSurnames", "notInNames"]
     private static let keys =
-        FunctionWord.allCases.map(\.name) + CommandName.allCases.map(\.rawValue) + [surnames]
+        FunctionWord.allCases.map(\.name) + CommandName.allCases.map(\.rawValue) + names
 
     /// The lexicon; people of every locale type the same words unless it brings its own.
     func load() -> Lexicon {
@@ -33,13 +33,18 @@ struct LexiconFiles {
         for command in CommandName.allCases {
             lexicon.commands[command, default: []] += words(section[command.rawValue])
         }
-        guard let value = section[Self.surnames] else { return }
-        for surname in words(value) {
-            if (1...2).contains(surname.unicodeScalars.count) {
-                lexicon.surnames.append(surname)
-            } else {
-                value.fail("“\(surname)” is no surname of one or two characters", "write for example 欧阳")
+        lexicon.surnames += surnames(section["surnames"])
+        lexicon.rareSurnames += surnames(section["rareSurnames"])
+        lexicon.notInNames += words(section["notInNames"])
+    }
+
+    private func surnames(_ value: YAMLValue?) -> [String] {
+        words(value).filter { surname in
+            let isSurname = (1...2).contains(surname.unicodeScalars.count)
+            if !isSurname {
+                value?.fail("“\(surname)” is no surname of one or two characters", "write for example 欧阳")
             }
+            return isSurname
         }
     }
 
