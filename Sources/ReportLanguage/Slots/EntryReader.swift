@@ -218,7 +218,7 @@ struct EntryReader {
         while end > range.lowerBound, scan.text.scalars[end - 1].isBlank || scan.text.scalars[end - 1] == "\n"
         { end -= 1 }
         var digits = end
-        if digits > range.lowerBound, ".、)".unicodeScalars.contains(scan.text.scalars[digits - 1]) {
+        if digits > range.lowerBound, scan.text.scalars[digits - 1].isOne(of: ".、)") {
             digits -= 1
             let mark = digits
             while digits > range.lowerBound, mark - digits < 3, scan.text.scalars[digits - 1].isDigit {
@@ -250,7 +250,7 @@ struct EntryReader {
             guard case .place(let place) = slot.value, let detail = place.detail?.unicodeScalars,
                 let last = detail.last
             else { return false }
-            return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
+            return !last.isOne(of: "镇乡路街道村屯区园厂校场站院号楼")
                 && (detail.count > 4 || !detail.allSatisfy(vocabulary.canBeInName))
         }
     }

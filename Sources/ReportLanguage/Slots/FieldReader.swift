@@ -52,7 +52,7 @@ struct FieldReader {
     /// The part of `range` up to the first blank, comma or line break.
     func upToSeparator(_ range: Range<Int>) -> Range<Int> {
         var end = range.lowerBound
-        while end < range.upperBound, !" ,;。\n\t、(".unicodeScalars.contains(scan.text.scalars[end]) {
+        while end < range.upperBound, !scan.text.scalars[end].isOne(of: " ,;。\n\t、(") {
             end += 1
         }
         return range.lowerBound..<end
