@@ -61,7 +61,7 @@ extension CommandReader {
     private func takeCommandWords(_ reader: inout EntryReader, _ range: Range<Int>) {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
-            if case .candidate(let candidate) = token.content, case .ref = candidate.kind {
+            if case .ref = scan.candidate(of: token)?.kind {
                 reader.take(token.range)
             }
             if !names(token).isEmpty, reader.field(of: token.uses) == nil || token.isWord(.correction) {

@@ -198,8 +198,10 @@ extension CommandReader {
         }
         let time = whole.resolve(
             at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
-        if case .ambiguous = time { return nil }
-        return (time, start..<end)
+        switch time {
+        case .ambiguous, .conflict: return nil
+        case .value, .invalid: return (time, start..<end)
+        }
     }
 
     /// `静默 2小时`, `静默 到早8点`, `静默 晚10点到早6点`.

@@ -77,6 +77,9 @@ public struct FieldDefinition: Sendable {
 ///
 /// A township adds its own without touching code.
 public struct FormDefinition: Sendable {
+    /// A form has no more fields than this; the reader does not see those beyond.
+    public static let mostFields = 64
+
     /// The form's name, `returnee`.
     public var name: String
     /// The words with which a report of this form starts.

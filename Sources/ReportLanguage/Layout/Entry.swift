@@ -4,8 +4,8 @@ struct Entry: Sendable {
     struct Cell: Sendable {
         /// The cell's text.
         var range: Range<Int>
-        /// What the heading can be; empty where it is no key.
-        var uses: [WordUse]
+        /// What the heading can be; none where it is no key.
+        var uses: WordUses
     }
 
     /// Its text.

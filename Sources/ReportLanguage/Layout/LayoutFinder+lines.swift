@@ -84,7 +84,7 @@ extension LayoutFinder {
             start += 1
         }
         let word = vocabulary.longest(in: scan.text.scalars, at: start, limit: range.upperBound)
-        guard let word, word.uses.contains(.function(.example)), word.end < range.upperBound else {
+        guard let word, word.uses.contains(.example), word.end < range.upperBound else {
             return false
         }
         let next = scan.text.scalars[word.end]
@@ -156,8 +156,8 @@ extension LayoutFinder {
             let token = scan.tokens[index]
             switch token.content {
             case .name: if name == nil { name = token.range.lowerBound }
-            case .candidate(let candidate):
-                if case .phone = candidate.kind {
+            case .candidate:
+                if case .phone? = scan.candidate(of: token)?.kind {
                     phones += 1
                     if let name { starts.append(name) }
                     name = nil
@@ -224,7 +224,8 @@ struct LineMarks {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
             switch token.content {
-            case .candidate(let candidate):
+            case .candidate(let index):
+                let candidate = scan.candidate(index)
                 values += 1
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
@@ -239,10 +240,9 @@ struct LineMarks {
                 startsWithName = startsWithName || isFirst
                 isFirst = false
             case .word(let uses):
-                let isTrigger = uses.contains { if case .trigger = $0 { true } else { false } }
-                hasTrigger = hasTrigger || isTrigger
-                hasChoice = hasChoice || uses.contains { if case .choice = $0 { true } else { false } }
-                isFirst = isFirst && (isTrigger || token.isWord(.kinship) || token.isWord(.filler))
+                hasTrigger = hasTrigger || uses.isTrigger
+                hasChoice = hasChoice || uses.isChoice
+                isFirst = isFirst && (uses.isTrigger || token.isWord(.kinship) || token.isWord(.filler))
             case .text: isFirst = false
             case .blank, .lineBreak, .mark: break
             }

@@ -49,15 +49,19 @@ struct LayoutFinder {
             return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
-        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty }) { return oneEntry }
+        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty && !opensReport($0) }) {
+            return oneEntry
+        }
         if let inline = inlineList() { return inline }
         return plainLines()
     }
 
     private var startsChain: Bool {
         guard let first = lines.first(where: { !$0.isBlank }) else { return false }
-        let text = scan.text.folded(first.range.prefix(16))
-        return text.contains("接龙") || text.lowercased().contains("group note")
+        let opening = first.range.prefix(16)
+        return scan.text.contains("接龙", in: opening)
+            || opening.contains { scan.text.scalars[$0].upper == "G" }
+                && scan.text.folded(opening).lowercased().contains("group note")
     }
 
     /// Several marks, or one under a heading.
@@ -85,9 +89,7 @@ struct LayoutFinder {
     private func keyBlocks() -> MessageLayout? {
         let known = scan.heads.filter { !$0.uses.isEmpty }
         guard let first = known.first else { return nil }
-        let again = known.filter { head in
-            head.uses.contains { first.uses.contains($0) } && isIdentity(head.uses)
-        }
+        let again = known.filter { isIdentity($0.uses, as: first.uses) }
         guard again.count >= 2 else { return nil }
         var entries: [Entry] = []
         for (index, head) in again.enumerated() {
@@ -99,13 +101,26 @@ struct LayoutFinder {
 
     private func blockStart(_ head: KeyHead) -> Int { head.range.lowerBound }
 
-    /// Whether the key names what an entry is about, so that it coming again begins another entry; a second phone does not.
-    private func isIdentity(_ uses: [WordUse]) -> Bool {
-        uses.contains {
-            guard case .key(let form, let field) = $0 else { return false }
-            return [.name, .names, .checkpoint, .village, .unit].contains(
-                vocabulary.forms[form].fields[field].type)
+    /// Whether the key is the first one again and names what an entry is about, so that another entry begins; a second phone
+    /// does not.
+    private func isIdentity(_ uses: WordUses, as first: WordUses) -> Bool {
+        let firstUses = vocabulary.all(first)
+        var isAgain = false
+        var names = false
+        for use in vocabulary.all(uses) {
+            guard case .key(let form, let field) = use else { continue }
+            isAgain = isAgain || firstUses.contains(use)
+            switch vocabulary.forms[form].fields[field].type {
+            case .name, .names, .checkpoint, .village, .unit: names = true
+            default: break
+            }
         }
+        return isAgain && names
+    }
+
+    /// Whether a key (核酸：) is also the word with which a report begins.
+    private func opensReport(_ head: KeyHead) -> Bool {
+        vocabulary.uses(of: scan.text.scalars[head.word]).isTrigger
     }
 
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
@@ -136,7 +151,7 @@ struct LayoutFinder {
         }
         let opensWithKey = entries.count { entry in
             scan.tokenIndices(in: entry.range).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.contains(where: \.isKey) } ?? false
+                .map { scan.tokens[$0].uses.isKey } ?? false
         }
         guard opensWithKey * 2 <= starts.count else { return nil }
         return MessageLayout(heading: line.range.lowerBound..<starts[0].mark, entries: entries)

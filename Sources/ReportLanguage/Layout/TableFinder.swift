@@ -19,7 +19,8 @@ struct TableFinder {
             Entry(
                 range: row.line.range,
                 cells: zip(
-                    row.cells, columns + Array(repeating: [], count: max(0, row.cells.count - columns.count))
+                    row.cells,
+                    columns + Array(repeating: .none, count: max(0, row.cells.count - columns.count))
                 )
                 .map { Entry.Cell(range: $0, uses: $1) })
         }
@@ -54,13 +55,12 @@ struct TableFinder {
     }
 
     /// The keys that a line over the rows names in the columns' order: 卡点日报（卡口 车 人 劝返）.
-    private func namedColumns(over start: Int, count: Int) -> [[WordUse]]? {
+    private func namedColumns(over start: Int, count: Int) -> [WordUses]? {
         let named = scan.tokenIndices(in: scan.body.lowerBound..<start).map { scan.tokens[$0] }.filter {
             token in
-            token.uses.contains(where: \.isKey)
-                && !token.uses.contains { if case .trigger = $0 { true } else { false } }
+            token.uses.isKey && !token.uses.isTrigger
         }
-        return named.count == count ? named.map { $0.uses.filter(\.isKey) } : nil
+        return named.count == count ? named.map(\.uses) : nil
     }
 
     private func withoutHeading(_ rows: [(line: LayoutFinder.Line, cells: [Range<Int>])]) -> MessageLayout? {
@@ -112,10 +112,10 @@ struct TableFinder {
     }
 
     /// What each cell of a heading can be; nil where the line is no heading.
-    private func columns(_ cells: [Range<Int>]) -> [[WordUse]]? {
+    private func columns(_ cells: [Range<Int>]) -> [WordUses]? {
         let columns = cells.map { cell in
-            vocabulary.uses(of: cell.lazy.map { scan.text.scalars[$0] }.filter { !$0.isBlank }).filter(
-                \.isKey)
+            let uses = vocabulary.uses(ofUnspaced: scan.text.scalars[cell])
+            return uses.isKey ? uses : .none
         }
         let known = columns.count { !$0.isEmpty }
         let hasDigits = cells.contains { $0.contains { scan.text.scalars[$0].isDigit } }

@@ -1,5 +1,5 @@
 /// What a word does in a message that is neither a key nor a value: the grammar of reports and of talk.
-public enum FunctionWord: String, Hashable, Sendable, CaseIterable {
+public enum FunctionWord: UInt8, Hashable, Sendable, CaseIterable {
     /// Says nothing that a field would take: 回来了, 麻烦, 谢谢.
     case filler
     /// Makes a sentence a question.
@@ -34,4 +34,7 @@ public enum FunctionWord: String, Hashable, Sendable, CaseIterable {
     case shared
     /// Asks for a correction even where nothing else is said: 更正 R12.
     case correctionVerb
+
+    /// Its name in the files of a lexicon.
+    public var name: String { String(describing: self) }
 }

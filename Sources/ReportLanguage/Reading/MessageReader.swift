@@ -83,10 +83,10 @@ struct MessageReader {
         var starts: [Int] = []
         var last: Int?
         for index in scan.tokenIndices(in: entry.range) {
-            for case .choice(form, action, let choice) in scan.tokens[index].uses where choice != last {
-                if last != nil { starts.append(scan.tokens[index].range.lowerBound) }
-                last = choice
-            }
+            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action), choice != last
+            else { continue }
+            if last != nil { starts.append(scan.tokens[index].range.lowerBound) }
+            last = choice
         }
         let bounds = [entry.range.lowerBound] + starts + [entry.range.upperBound]
         return zip(bounds, bounds.dropFirst()).map { Entry(range: $0..<$1) }
@@ -108,13 +108,16 @@ struct MessageReader {
 
     /// The form for which the triggers and keys of a range speak.
     private func choice(in range: Range<Int>, cells: [Entry.Cell]) -> FormChoice? {
-        guard !range.isEmpty else { return nil }
+        let heads = scan.heads(in: range)
+        let tokens = scan.tokenIndices(in: range)
+        // Most messages are talk, in which nothing speaks for any form.
+        let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
+        guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
         var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
         var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
-        let heads = scan.heads(in: range)
         var order = 0.0
-        for index in scan.tokenIndices(in: range) {
-            for use in scan.tokens[index].uses {
+        for index in tokens {
+            for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
                     let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
@@ -130,22 +133,22 @@ struct MessageReader {
                 }
             }
         }
-        var known = Array(repeating: Set<Int>(), count: vocabulary.forms.count)
-        for uses in heads.map(\.uses) + cells.map(\.uses) {
-            for use in uses {
-                if case .key(let form, let field) = use { known[form].insert(field) }
+        var known = Array(repeating: FieldSet(), count: vocabulary.forms.count)
+        func know(_ uses: WordUses) {
+            guard uses.isKey else { return }
+            for form in known.indices {
+                known[form] = known[form].union(vocabulary.role(of: uses, in: form).keys)
             }
         }
-        for index in scan.tokenIndices(in: range)
-        where scan.tokens[index].range.count > 1 && bringsValue(index) {
-            for use in scan.tokens[index].uses {
-                if case .key(let form, let field) = use { known[form].insert(field) }
-            }
+        for head in heads { know(head.uses) }
+        for cell in cells { know(cell.uses) }
+        for index in tokens where scan.tokens[index].range.count > 1 && bringsValue(index) {
+            know(scan.tokens[index].uses)
         }
         for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
         let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
         guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
-        let isTopic = triggers[best].map { scan.tokens[$0].uses.contains(.topic(form: best)) } ?? false
+        let isTopic = triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
         return FormChoice(index: best, trigger: triggers[best], isTopic: isTopic)
     }
 
@@ -172,20 +175,42 @@ struct MessageReader {
     /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
     private func shaped(_ entry: Entry) -> FormChoice? {
         for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count >= 4 else { continue }
+            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
+            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
+            else {
+                continue
+            }
             var reader = EntryReader(
                 scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
                 bearings: bearings)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let isWhole = reader.fields.indices.allSatisfy {
-                !(reader.fields[$0].isRequired && reader.fields[$0].fallback == nil) || reader.isSaid($0)
+            let missing = reader.fields.indices.filter {
+                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
             }
-            if isWhole, reader.remainder.isEmpty, !reader.hasOddDetail {
+            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+            let isMeant =
+                missing.isEmpty
+                || missing.count == 1 && reader.namesPersonWithPhone
+                    && reader.slots.contains { $0.claim == .cue }
+                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
+            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
                 return FormChoice(index: form, trigger: nil)
             }
         }
         return nil
+    }
+
+    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
+            scan.heads(in: entry.range).isEmpty
+        else { return true }
+        return scan.candidates(in: entry.range).contains { candidate in
+            switch candidate.kind {
+            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+            default: false
+            }
+        }
     }
 
     // MARK: - Several reports
@@ -213,6 +238,7 @@ struct MessageReader {
 
     /// Marks the second of two same persons in one message.
     private func marked(_ reports: [Report]) -> [Report] {
+        guard reports.count > 1 else { return reports }
         var seen: Set<[String]> = []
         return reports.map { report in
             guard let definition = vocabulary.forms.first(where: { $0.name == report.form }),

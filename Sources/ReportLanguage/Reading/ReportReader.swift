@@ -57,7 +57,7 @@ public struct ReportReader: Sendable {
     /// What a message means.
     public func read(_ text: String, in context: ReadingContext) -> Reading {
         guard let scan = scan(text) else { return .chatter }
-        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let bearings = Bearings(context, roster: recognizers.roster)
         let commands = CommandReader(
             scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings, roster: roster)
         if let command = commands.read() { return .command(command) }

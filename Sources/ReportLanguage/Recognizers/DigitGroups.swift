@@ -44,6 +44,7 @@ struct DigitGroups: Sendable {
         case " ": scan[position + 1] == "-" && scan[position + 2] == " " ? position + 3 : position + 1
         case "-", ".": position + 1
         case ",", "、", "。": isSpoken ? position + 1 : nil
+        case "逗": isSpoken && scan[position + 1] == "号" ? position + 2 : nil
         default: nil
         }
     }

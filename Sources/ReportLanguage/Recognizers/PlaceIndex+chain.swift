@@ -33,8 +33,10 @@ extension PlaceIndex {
         var chains: [Chain] = []
         names.forEachMatch(in: scan.scalars, at: index) { end, found in
             // An old name counts only where no name in force is the same.
-            let current = found.filter { !$0.isAlias }
-            let usable = (current.isEmpty ? found : current).filter { !isPartOfOther($0, in: scan, end: end) }
+            let areAliases = found.allSatisfy(\.isAlias)
+            let usable = found.filter {
+                $0.isAlias == areAliases && !isPartOfOther($0, in: scan, end: end)
+            }
             guard !usable.isEmpty else { return }
             chains.append(Chain(names: usable, end: suffixEnd(usable, in: scan, end: end)))
         }
@@ -43,9 +45,12 @@ extension PlaceIndex {
 
     /// Streets and the like are named after places, and peoples and languages after countries.
     private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
-        if name.entry >= table.divisions.count { return scan.isOne(of: "族语菜车牌片队", at: end) }
-        return !name.isFull
-            && (scan.isOne(of: "路街巷弄", at: end) || scan.has("大街", at: end) || scan.has("大道", at: end))
+        if name.entry >= table.divisions.count, scan.isOne(of: "族语菜车牌片队", at: end) { return true }
+        if scan.isOne(of: "省市县区州盟旗", at: end - 1) { return false }
+        // 北京路, 南京大街, 香港中路, 太原1路
+        let isNumbered = scan.isOne(of: "东西南北中大", at: end) || Scan.chineseDigit(scan[end]) != nil
+        let start = isNumbered ? end + 1 : scan.endOfDigits(end, limit: 2)
+        return scan.isOne(of: "路街巷弄", at: start) || scan.has("大道", at: end)
     }
 
     /// A short name may carry another suffix than its own: 上海浦东区, 柳州地区.
@@ -85,7 +90,9 @@ extension PlaceIndex {
         let start = scan.isOne(of: " -/,、·的>", at: chain.end) ? chain.end + 1 : chain.end
         var best: Chain?
         names.forEachMatch(in: scan.scalars, at: start) { end, found in
-            let inside = found.filter { isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) }
+            let inside = found.filter {
+                isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) && !isRegion($0, in: chain)
+            }
             guard !inside.isEmpty else { return }
             let deeper = inside.filter { inner in !chain.names.contains { $0.entry == inner.entry } }
             // 吉林吉林, 海南藏族…: the same name again fixes the deeper one.
@@ -97,6 +104,14 @@ extension PlaceIndex {
         if let best { return best }
         guard start == chain.end, !chain.isRepaired else { return nil }
         return nearName(inside: chain, in: scan, at: start)
+    }
+
+    /// Whether a name of Taiwan, Hong Kong or Macao follows the region's own: what lies below is its detail (台湾省台北市).
+    private func isRegion(_ name: Name, in chain: Chain) -> Bool {
+        chain.names.contains { $0.entry == name.entry }
+            && Countries.regions.contains {
+                $0.1 == table.divisions[name.entry].code
+            }
     }
 
     private func isInside(_ name: Name, _ chain: Chain) -> Bool {
@@ -111,7 +126,7 @@ extension PlaceIndex {
             && table.divisions[name.entry].name.count >= 3
             && chain.names.contains {
                 $0.entry < table.divisions.count
-                    && table.divisions[$0.entry].code.prefix(2) == table.divisions[name.entry].code.prefix(2)
+                    && table.divisions[$0.entry].province == table.divisions[name.entry].province
             }
             && chain.names.allSatisfy {
                 $0.entry < table.divisions.count && table.divisions[$0.entry].level == 2
@@ -137,12 +152,11 @@ extension PlaceIndex {
     private func nearName(inside chain: Chain, in scan: Scan, at start: Int) -> Chain? {
         guard scan[start].isHan, scan[start + 1].isHan else { return nil }
         let parents = chain.names.map(\.entry).filter { $0 < table.divisions.count }
-        guard let province = parents.first.map({ table.divisions[$0].code.prefix(2) }),
-            let inside = provinces[province]
-        else { return nil }
+        guard let province = parents.first.map({ table.divisions[$0].province }) else { return nil }
         var best: (distance: Int, length: Int, names: [Name])?
-        for index in inside {
-            let (spelling, name) = spellings[index]
+        for index in spellings.near(scan[start], scan[start + 1], among: provinces[province]) {
+            let spelling = spellings[index].scalars
+            let name = spellings[index].name
             let end = start + spelling.count
             guard end <= scan.count,
                 parents.contains(where: { $0 != name.entry && table.isInside(name.entry, $0) }),
@@ -180,14 +194,16 @@ extension PlaceIndex {
         bySound.forEachMatch(in: sounds, at: index) { end, found in
             let count = end - index
             let fitting = found.map { spellings[$0] }.filter { entry in
-                let (spelling, name) = entry
+                let (spelling, name) = (entry.scalars, entry.name)
                 let right = zip(scan.scalars[index..<end], spelling).filter { $0 == $1 }.count
                 return right * 2 >= count && (!name.isFull || scan[end - 1] == spelling[count - 1])
                     && !isPartOfOther(name, in: scan, end: end)
             }
             if !fitting.isEmpty { best = (end, fitting.map { $0.name }) }
         }
-        if let best { return Chain(names: best.names, end: best.end, isRepaired: true) }
+        if let best, Set(best.names.map(\.entry)).count == 1 {
+            return Chain(names: best.names, end: best.end, isRepaired: true)
+        }
         return isSlot ? slotName(in: scan, at: index) : nil
     }
 
@@ -195,10 +211,13 @@ extension PlaceIndex {
     private func slotName(in scan: Scan, at index: Int) -> Chain? {
         var end = index
         while end < scan.count, scan[end].isHan, end - index < 8 { end += 1 }
+        guard end - index >= 2 else { return nil }
+        let near = spellings.near(scan[index], scan[index + 1], among: 0..<spellings.count)
         for length in stride(from: end - index, through: 2, by: -1) {
             let typed = scan.scalars[index..<(index + length)]
             var best: (distance: Int, names: [Name])?
-            for (spelling, name) in spellings where abs(spelling.count - length) <= 1 {
+            for number in near {
+                let (spelling, name) = (spellings[number].scalars, spellings[number].name)
                 guard let distance = homophones.distance(typed: typed, name: spelling), distance > 0,
                     distance == 5 ? length >= 3 : isNear(distance, spelling, name, in: scan, start: index)
                 else { continue }

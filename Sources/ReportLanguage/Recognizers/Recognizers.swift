@@ -23,10 +23,6 @@ struct Recognizers: Sendable {
     func candidates(in text: FoldedText) -> [Candidate] {
         var pass = ScanPass(recognizers: self, scan: Scan(scalars: text.scalars))
         pass.run()
-        return pass.found.sorted { left, right in
-            left.range.lowerBound != right.range.lowerBound
-                ? left.range.lowerBound < right.range.lowerBound
-                : left.range.upperBound > right.range.upperBound
-        }
+        return pass.found
     }
 }

@@ -5,7 +5,7 @@ struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
     let sounds: [Unicode.Scalar]
-    /// What was found so far.
+    /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
     private var nextNumber = 0
@@ -47,8 +47,22 @@ struct ScanPass {
     }
 
     private mutating func add(_ candidates: [Candidate], upTo end: Int) {
-        found += candidates
+        add(candidates)
         nextNumber = max(nextNumber, end)
+    }
+
+    private mutating func add(_ candidates: [Candidate]) { for candidate in candidates { add(candidate) } }
+
+    /// Puts a candidate in its place, which is near the end: none begins far in front of where it was found.
+    private mutating func add(_ candidate: Candidate) {
+        var place = found.count
+        while place > 0, found[place - 1].range.lowerBound >= candidate.range.lowerBound,
+            found[place - 1].range.lowerBound > candidate.range.lowerBound
+                || found[place - 1].range.upperBound < candidate.range.upperBound
+        {
+            place -= 1
+        }
+        found.insert(candidate, at: place)
     }
 
     // MARK: Signs and letters
@@ -88,13 +102,16 @@ struct ScanPass {
             let token = index..<codes.endOfToken(index)
             if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
         }
+        if end - index == 3, let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
         if let (number, end) = UnitName.read(in: scan, at: index) {
             return add(
                 [Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
         }
         if let time = times.read(at: index) {
-            found += time.candidates
+            add(time.candidates)
             nextTime = max(nextTime, time.end)
             if time.candidates.contains(where: { !$0.isWeak }) {
                 addNumberedSign(at: index, digitsEnd: end)
@@ -102,7 +119,7 @@ struct ScanPass {
                 return
             }
         }
-        if let train = codes.bareTrain(index..<end) { found.append(train) }
+        if let train = codes.bareTrain(index..<end) { add(train) }
         if let number = numbers.candidate(at: index) {
             add([number], upTo: number.range.upperBound)
         }
@@ -113,7 +130,7 @@ struct ScanPass {
     private mutating func addNumberedSign(at index: Int, digitsEnd: Int) {
         guard scan[digitsEnd] == "号", digitsEnd - index <= 4 else { return }
         let kind = Candidate.Kind.number(scan.value(index..<digitsEnd), unit: "号")
-        found.append(Candidate(range: index..<(digitsEnd + 1), kind: kind, isWeak: true))
+        add(Candidate(range: index..<(digitsEnd + 1), kind: kind, isWeak: true))
     }
 
     // MARK: Chinese characters
@@ -121,9 +138,9 @@ struct ScanPass {
     private mutating func chinese(_ scalar: Unicode.Scalar, at index: Int) {
         let roster = recognizers.roster
         if roster.words.hasWord(startingWith: scalar) { names(at: index) }
-        if scalar == "村", let village = roster.village(before: index, in: scan) { found.append(village) }
+        if scalar == "村", let village = roster.village(before: index, in: scan) { add(village) }
         if Self.startsCheckpointWord(scalar), let checkpoint = roster.checkpoint(before: index, in: scan) {
-            found.append(checkpoint)
+            add(checkpoint)
         }
         if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
             let plate = plates.candidate(at: index)
@@ -138,7 +155,7 @@ struct ScanPass {
             time(at: index)
         }
         if index >= nextPlace, let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index) {
-            found.append(place)
+            add(place)
             nextPlace = place.isWeak ? index + 1 : place.range.upperBound
         }
     }
@@ -146,7 +163,7 @@ struct ScanPass {
     /// Roster entries; the numerals in a name that is certain (三合村, 永胜2组) are none of their own.
     private mutating func names(at index: Int) {
         let candidates = recognizers.roster.candidates(in: scan, at: index)
-        found += candidates
+        add(candidates)
         for candidate in candidates where !candidate.isWeak {
             nextNumber = max(nextNumber, candidate.range.upperBound)
             nextTime = max(nextTime, candidate.range.upperBound)
@@ -159,7 +176,7 @@ struct ScanPass {
 
     private static func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
+        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞", "百", "千": true
         default: Scan.chineseDigit(scalar) != nil
         }
     }
@@ -193,7 +210,7 @@ struct ScanPass {
     /// A time; a certain one takes its numerals with it.
     private mutating func time(at index: Int) {
         guard let time = times.read(at: index) else { return }
-        found += time.candidates
+        add(time.candidates)
         nextTime = max(nextTime, time.end)
         if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
     }

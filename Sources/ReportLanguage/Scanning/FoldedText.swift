@@ -19,6 +19,24 @@ struct FoldedText: Sendable {
         return String(view)
     }
 
+    /// Whether a range holds a word.
+    func contains(_ word: String, in range: Range<Int>) -> Bool {
+        guard let first = word.unicodeScalars.first else { return true }
+        let last = range.upperBound - word.unicodeScalars.count
+        guard range.lowerBound <= last else { return false }
+        return (range.lowerBound...last).contains { scalars[$0] == first && has(word, at: $0) }
+    }
+
+    /// Whether a word begins at a position.
+    func has(_ word: String, at position: Int) -> Bool {
+        var position = position
+        for scalar in word.unicodeScalars {
+            guard position < scalars.count, scalars[position] == scalar else { return false }
+            position += 1
+        }
+        return true
+    }
+
     /// The whole folded text.
     var folded: String { folded(scalars.indices) }
 

@@ -18,7 +18,7 @@ extension Tokenizer {
         guard let longest = fits.first else { return nil }
         // 佘永和 13800001234: 和 joins names only where another follows.
         if fits.count == 2, vocabulary.isWord(CollectionOfOne(text.scalars[start + longest - 1]), .connector),
-            start + longest < limit, !vocabulary.isSurname(text.scalars[start + longest])
+            start + longest < limit, !startsName(start + longest, limit: limit)
         {
             return start + longest
         }
@@ -57,6 +57,13 @@ extension Tokenizer {
         let scalar = text.scalars[position]
         if !scalar.isHan { return true }
         return !isRare && isBoundaryWord(position) || startsSomething(position, limit: limit)
+    }
+
+    /// Whether a person of the roster is named at `position`, or a name begins there and no other word.
+    private func startsName(_ position: Int, limit: Int) -> Bool {
+        if starts[position].contains(where: { if case .person = candidates[$0].kind { true } else { false } }) { return true }
+        let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
+        return (word?.end ?? 0) - position < 2 && nameEnd(at: position, limit: limit) != nil
     }
 
     private func isBoundaryWord(_ position: Int) -> Bool {

@@ -14,7 +14,7 @@ struct SilenceRule {
                 return true
             }
         }
-        return scan.body.count < 60 && text.folded(scan.body).contains("撤回了一条消息")
+        return scan.body.count < 60 && text.contains("撤回了一条消息", in: scan.body)
     }
 
     /// Whether it is a form to be filled in: keys, and nothing behind any of them.
@@ -31,7 +31,7 @@ struct SilenceRule {
     /// Whether the message shows how a report is written: 都按这个格式发 例：….
     var showsExample: Bool {
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.contains(where: { announces($0, token) }) { return false }
+            if token.uses.announces { return false }
             guard token.isWord(.example), index + 1 < scan.tokens.count else { continue }
             if case .mark(":", _) = scan.tokens[index + 1].content { return true }
         }
@@ -42,7 +42,8 @@ struct SilenceRule {
     func isQuestion(except ranges: [Range<Int>]) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
         let excepted = marked(ranges)
-        for token in scan.tokens where !token.range.contains(where: { excepted[$0] }) {
+        for token in scan.tokens
+        where !token.range.contains(where: { excepted[$0] }) && !scan.isInKey(token.range.lowerBound) {
             if case .mark("?", _) = token.content { return true }
             guard token.isWord(.question) else { continue }
             // 啊 and 呀 ask only at the end.
@@ -68,17 +69,19 @@ struct SilenceRule {
                 [.name, .phone, .idNumber].contains(reader.fields[index].type)
                     || reader.fields.contains { $0.substitute == reader.fields[index].name }
             }
-            return hasPerson || said.count >= 3
+            // 解除居家隔离 今天: announced, and nothing besides.
+            let isAnnounced = trigger.map { reader.role(scan.tokens[$0].uses).announces } ?? false
+            return hasPerson || said.count >= 3 || isAnnounced && said.count >= 2 && reader.remainder.isEmpty
         }
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
         // 缺觉 asks for nothing: whoever reports things names them.
-        let isTopic = trigger.map { scan.tokens[$0].uses.contains(.topic(form: reader.form)) } ?? false
+        let isTopic = trigger.map { reader.role(scan.tokens[$0].uses).isTopic } ?? false
         if isTopic, let items = reader.fields.firstIndex(where: { $0.type == .items }), !reader.isSaid(items)
         {
             return false
         }
         // 零报告, 已到岗, 已广播: the word alone says it all, and then nothing else stands beside it.
-        if !said.isEmpty || reader.remainder.isEmpty { return true }
+        if !said.isEmpty || reader.remainder.isEmpty || reader.definition.takesStory { return true }
         // 零报告，无发热: a word that means nothing else may be followed by a little more.
         guard let trigger, scan.tokens[trigger].range.count >= 3 else { return false }
         let left = reader.remainder
@@ -109,7 +112,8 @@ struct SilenceRule {
         let advertisements = untaken.count { $0.isWord(.advertisement) }
         let talk = untaken.count { $0.isWord(.talk) }
         let left = readers.reduce(0) { sum, reader in
-            sum + reader.remainder.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
+            let pieces = reader.restField == nil ? reader.remainder[...] : reader.remainder.dropFirst()
+            return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
         let isLed = opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys }
@@ -151,11 +155,6 @@ struct SilenceRule {
         return marks
     }
 
-    /// Whether a use of a word is that of a trigger that is no mere topic.
-    private func announces(_ use: WordUse, _ token: Token) -> Bool {
-        if case .trigger(let form) = use { !token.uses.contains(.topic(form: form)) } else { false }
-    }
-
     /// Whether the story that a form takes follows its trigger: 急救！老人摔了, 举报有人赌博, but not 急救箱.
     private func tellsStory(_ readers: [EntryReader]) -> Bool {
         guard readers.count == 1, let reader = readers.first, reader.definition.takesStory,
@@ -163,7 +162,7 @@ struct SilenceRule {
         else { return false }
         var next = index
         while next < scan.tokens.count,
-            scan.tokens[next].uses.contains(where: { announces($0, scan.tokens[next]) })
+            scan.tokens[next].uses.announces
         {
             next += 1
         }
@@ -179,7 +178,7 @@ struct SilenceRule {
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
         for token in scan.tokens {
-            if token.uses.contains(where: { announces($0, token) }) { return true }
+            if token.uses.announces { return true }
             switch token.content {
             case .text: return false
             case .name: if !isTaken[token.range.lowerBound] { return false }

@@ -9,7 +9,7 @@ extension EntryReader {
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
             if isTaken(token) || isTrigger(token) || isItemsKey(token, field) {
-                list.closePiece(isWall: !isItemsKey(token, field))
+                list.closePiece(isWall: !isItemsKey(token, field) && !token.isSeparator)
                 continue
             }
             if let quantity = quantity(at: index) {
@@ -32,13 +32,13 @@ extension EntryReader {
     }
 
     private func isItemsKey(_ token: Token, _ field: Int) -> Bool {
-        token.uses.contains(.key(form: form, field: field))
+        role(token.uses).keys.contains(field)
     }
 
     /// An amount that the token is: a number behind a thing, or in front of one with its unit.
     private func quantity(at index: Int) -> ItemList.Quantity? {
         let token = scan.tokens[index]
-        guard case .candidate(let candidate) = token.content else { return weakQuantity(token) }
+        guard let candidate = scan.candidate(of: token) else { return weakQuantity(token) }
         return quantity(candidate, before: index + 1)
     }
 

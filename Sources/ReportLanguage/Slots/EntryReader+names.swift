@@ -61,16 +61,13 @@ extension EntryReader {
             switch token.content {
             case .blank, .lineBreak, .mark: continue
             case .word(let uses):
-                if uses.contains(where: { if case .trigger = $0 { true } else { false } })
-                    || token.isWord(.filler)
-                    || token.isWord(.kinship)
-                {
-                    continue
-                }
+                if uses.isTrigger || uses.contains(.filler) || uses.contains(.kinship) { continue }
                 return nil
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
-                return isHan && (2...4).contains(token.range.count) && !isTaken(token) && isolated(index)
+                let isName = token.range.allSatisfy { vocabulary.canBeInName(scan.text.scalars[$0]) }
+                return isHan && isName && (2...4).contains(token.range.count) && !isTaken(token)
+                    && isolated(index)
                     ? index : nil
             case .name, .candidate: return nil
             }
@@ -89,6 +86,7 @@ extension EntryReader {
         if lists.count == 1 { dropCorrectedNames() }
         var groups: [(names: [Int], before: Int?, after: Int?)] = []
         var word: Int?
+        var isOnlyCue: [Int: Bool] = [:]
         var isOpen = false
         var endsWithWord = false
         let loose = Set(looseNames)
@@ -104,6 +102,7 @@ extension EntryReader {
                 }
                 endsWithWord = false
             } else if let field = lists.first(where: { isCue(token, $0) }) {
+                isOnlyCue[field] = !role(token.uses).keys.contains(field)
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
                 isOpen = false
@@ -112,6 +111,8 @@ extension EntryReader {
                 !token.isWord(.kinship)
             {
                 isOpen = false
+                // 督查 国道卡口 张三睡觉: a mere cue speaks for the names next to it only, a key (交班 …) for the next names.
+                if case .candidate = token.content, let field = word, isOnlyCue[field] ?? false { word = nil }
             }
         }
         for group in groups {
@@ -135,7 +136,7 @@ extension EntryReader {
             fields.contains(where: { $0.type == .names })
         else { return }
         for index in scan.tokenIndices(in: entry.range) where !isTaken(scan.tokens[index]) {
-            guard case .candidate(let candidate) = scan.tokens[index].content,
+            guard let candidate = scan.candidate(of: scan.tokens[index]),
                 case .number(_, let unit?) = candidate.kind, ["人", "个人", "名", "位"].contains(unit)
             else { continue }
             take(candidate.range)
@@ -143,8 +144,7 @@ extension EntryReader {
     }
 
     private func isCue(_ token: Token, _ field: Int) -> Bool {
-        token.uses.contains(.cue(form: form, field: field))
-            || token.uses.contains(.key(form: form, field: field))
+        role(token.uses).pointed.contains(field)
     }
 
     /// A short piece of text in a list of names: a name with a rare surname.
@@ -153,7 +153,12 @@ extension EntryReader {
         guard case .text = token.content, (2...3).contains(token.range.count), !isTaken(token) else {
             return false
         }
-        guard token.range.allSatisfy({ scan.text.scalars[$0].isHan }), index > 0 else { return false }
+        guard
+            token.range.allSatisfy({
+                scan.text.scalars[$0].isHan && vocabulary.canBeInName(scan.text.scalars[$0])
+            }),
+            index > 0
+        else { return false }
         if case .mark("、", _) = scan.tokens[index - 1].content { return true }
         return false
     }

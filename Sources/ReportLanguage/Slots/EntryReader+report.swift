@@ -100,6 +100,13 @@ extension EntryReader {
         }
     }
 
+    /// Whether both a name and a phone stand in the entry.
+    var namesPersonWithPhone: Bool {
+        fields.indices.filter {
+            [.name, .phone].contains(fields[$0].type) && slots[$0].value != nil && isSaid($0)
+        }.count == 2
+    }
+
     /// Whether the text (not a default) gave the field something.
     func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
 
@@ -235,7 +242,7 @@ extension EntryReader {
         (old?.lowerBound ?? new.lowerBound)..<new.upperBound
     }
 
-    func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
+    func isTrigger(_ token: Token) -> Bool { role(token.uses).isTrigger }
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {

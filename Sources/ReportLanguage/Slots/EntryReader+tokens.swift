@@ -14,8 +14,8 @@ extension EntryReader {
             case .blank: continue
             case .lineBreak: pending = nil
             case .mark(let mark, let isStrong): if isStrong, mark != ":", mark != "=" { pending = nil }
-            case .candidate(let candidate):
-                readCandidate(candidate, at: index, pending: pending)
+            case .candidate(let number):
+                readCandidate(scan.candidate(number), at: index, pending: pending)
                 pending = nil
             case .name:
                 if let field = pending, isNameField(field) {
@@ -50,14 +50,14 @@ extension EntryReader {
     /// A word: a correction, a choice, a key without a delimiter.
     ///
     /// Returns the key that waits for its value.
-    private mutating func readWord(_ uses: [WordUse], at index: Int, pending: Int?) -> Int? {
+    private mutating func readWord(_ uses: WordUses, at index: Int, pending: Int?) -> Int? {
         let token = scan.tokens[index]
-        if uses.contains(.function(.correction)) {
+        if uses.contains(.correction) {
             isCorrecting = true
             take(token.range)
             return pending
         }
-        if let field = pending, fields[field].type == .count, uses.contains(.function(.none)) {
+        if let field = pending, fields[field].type == .count, uses.contains(.none) {
             fill(field, .value(.integer(0), token.range), .key)
             return nil
         }
@@ -76,17 +76,14 @@ extension EntryReader {
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }
-        return uses.contains(.function(.filler)) || uses.contains(.function(.kinship)) ? pending : nil
+        return uses.contains(.filler) || uses.contains(.kinship) ? pending : nil
     }
 
     /// The field whose choice a word is: the one whose key waits, else the first that has it and no other.
-    private func choiceField(_ uses: [WordUse], _ pending: Int?) -> Int? {
-        var found: [Int] = []
-        for use in uses {
-            if case .choice(form, let field, _) = use { found.append(field) }
-        }
+    private func choiceField(_ uses: WordUses, _ pending: Int?) -> Int? {
+        let found = role(uses).choices
         if let pending, found.contains(pending) { return pending }
-        return Set(found).count == 1 ? found.first : nil
+        return found.count == 1 ? found.first : nil
     }
 
     /// `备注 炉子封好了`: the rest of the line.

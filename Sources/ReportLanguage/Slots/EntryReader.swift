@@ -25,8 +25,10 @@ struct EntryReader {
     /// Whether a word said that what follows replaces what came before.
     var isCorrecting = false
 
+    /// The form's fields.
+    let fields: [FieldDefinition]
+
     var definition: FormDefinition { vocabulary.forms[form] }
-    var fields: [FieldDefinition] { definition.fields }
 
     init(
         scan: ScannedMessage, vocabulary: Vocabulary, form: Int, entry: Entry, recognizers: Recognizers,
@@ -38,7 +40,8 @@ struct EntryReader {
         self.entry = entry
         reader = FieldReader(
             scan: scan, vocabulary: vocabulary, form: form, recognizers: recognizers, bearings: bearings)
-        slots = Array(repeating: Slot(), count: vocabulary.forms[form].fields.count)
+        fields = vocabulary.forms[form].fields
+        slots = Array(repeating: Slot(), count: fields.count)
         isTaken = Array(repeating: false, count: entry.range.count)
     }
 
@@ -123,12 +126,10 @@ struct EntryReader {
     }
 
     /// The field of this form that a key can be; with several, the first.
-    func field(of uses: [WordUse]) -> Int? {
-        for use in uses {
-            if case .key(form, let field) = use { return field }
-        }
-        return nil
-    }
+    func field(of uses: WordUses) -> Int? { role(uses).keys.first }
+
+    /// What a word is in this form.
+    func role(_ uses: WordUses) -> FormRole { vocabulary.role(of: uses, in: form) }
 
     private mutating func readKeyed(_ field: Int, from start: Int, limit: Int) {
         let isText = fields[field].type == .text
@@ -136,6 +137,7 @@ struct EntryReader {
         if !isText, scan.trimmed(start..<end).isEmpty, end < limit {
             end = scan.lineEnd(end + 1, limit: limit)
         }
+        if fields[field].type == .names { end = endOfNameLines(end, limit: limit) }
         if !isText { end = min(end, nextKey(after: start, limit: max(start, end), than: field)) }
         let region = withoutListMark(start..<max(start, end))
         if fields[field].type == .time, readClocks(region) { return }
@@ -154,11 +156,26 @@ struct EntryReader {
         }
     }
 
+    /// Where the lines end, from `end` on, that hold names and nothing else (人员：秦国丽⏎武玲娟).
+    private func endOfNameLines(_ end: Int, limit: Int) -> Int {
+        var end = end
+        while end < limit {
+            let next = scan.lineEnd(end + 1, limit: limit)
+            let tokens = scan.tokenIndices(in: end + 1..<max(end + 1, next)).map { scan.tokens[$0] }
+            let isNames = tokens.allSatisfy { token in
+                if case .name = token.content { true } else { token.isSeparator || token.isWord(.connector) }
+            }
+            guard isNames, tokens.contains(where: { !$0.isSeparator }) else { break }
+            end = next
+        }
+        return end
+    }
+
     /// What goes on behind a value up to the next separator belongs to it, but for a number with a shape of its own
     /// (动车D1058).
     private mutating func takeTail(_ range: Range<Int>) {
         for index in scan.tokenIndices(in: reader.upToSeparator(range)) {
-            if case .candidate(let candidate) = scan.tokens[index].content, candidate.isHard { continue }
+            if scan.candidate(of: scan.tokens[index])?.isHard ?? false { continue }
             take(scan.tokens[index].range)
         }
     }
@@ -229,27 +246,24 @@ struct EntryReader {
     /// Whether what stands behind a place is no name of a town or a street (大连来的车): then somebody tells a story.
     var hasOddDetail: Bool {
         slots.contains { slot in
-            guard case .place(let place) = slot.value, let last = place.detail?.unicodeScalars.last else {
-                return false
-            }
+            guard case .place(let place) = slot.value, let detail = place.detail?.unicodeScalars,
+                let last = detail.last
+            else { return false }
             return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
+                && (detail.count > 4 || !detail.allSatisfy(vocabulary.canBeInName))
         }
     }
 
     /// Whether a token can go on with the name of a place: plain text, a house number, a village, no word of the form.
     private func mayBeDetail(_ token: Token) -> Bool {
         switch token.content {
-        case .candidate(let candidate):
+        case .candidate(let number):
+            let candidate = scan.candidate(number)
             if case .number = candidate.kind { return true }
             return candidate.isPlaceOfOurs
         case .word(let uses):
-            let isOfForm = uses.contains {
-                switch $0 {
-                case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
-                default: false
-                }
-            }
-            return !isOfForm && !token.isWord(.past) && !token.isWord(.future) && !token.isWord(.boundary)
+            return role(uses).isEmpty && !token.isWord(.past) && !token.isWord(.future)
+                && !token.isWord(.boundary)
                 && !(token.isWord(.filler) && token.range.count > 1)
         default: return true
         }

@@ -47,6 +47,8 @@ extension FieldReader {
                 scan.text, candidate.range, place: bearings.decidingPlace)
             return found(match == .none ? .several(codes) : match, field, candidate.range)
         case (.village, .unit(let mention)):
+            guard !vocabulary.forms[form].fields.contains(where: { $0.type == .unit }) else { return nil }
+            if let village = mention.village { return .value(.string(village), candidate.range) }
             guard
                 case .one(let code) = recognizers.roster.unit(mention, village: village ?? bearings.village),
                 let village = recognizers.roster.village(of: code)

@@ -30,6 +30,9 @@ extension FieldReader {
             case .ambiguous(let options):
                 return .problem(
                     Problem(.ambiguous, field.name, options: options.map { .string($0.iso) }), place)
+            case .conflict(let options):
+                return .problem(
+                    Problem(.conflict, field.name, options: options.map { .string($0.iso) }), place)
             case .value(let value):
                 if let old = values.firstIndex(where: { $0.day == value.day }) {
                     if case .day = values[old] { values[old] = value }
@@ -173,13 +176,10 @@ extension FieldReader {
     }
 
     /// The code that a word means for a field.
-    func code(of uses: [WordUse], _ field: Int) -> String? {
-        for use in uses {
-            if case .choice(form, field, let choice) = use {
-                return vocabulary.forms[form].fields[field].choices[choice].code
-            }
+    func code(of uses: WordUses, _ field: Int) -> String? {
+        vocabulary.choice(uses, form: form, field: field).map {
+            vocabulary.forms[form].fields[field].choices[$0].code
         }
-        return nil
     }
 
     func choices(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {

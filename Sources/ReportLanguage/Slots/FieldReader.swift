@@ -97,7 +97,7 @@ struct FieldReader {
     func place(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
         var start = range.lowerBound
         while let word = vocabulary.longest(in: scan.text.scalars, at: start, limit: range.upperBound),
-            word.end - start <= 2, word.uses.contains(where: { $0 == .function(.boundary) || isCue($0) }),
+            word.end - start <= 2, word.uses.contains(.boundary) || word.uses.isCue,
             recognizers.places.read(scan.text, start..<range.upperBound) == nil
         {
             start = word.end
@@ -118,14 +118,12 @@ struct FieldReader {
         }
     }
 
-    private func isCue(_ use: WordUse) -> Bool { if case .cue = use { true } else { false } }
-
     /// Without 回来, 到家 and the like behind a place.
     private func withoutTail(_ range: Range<Int>) -> Range<Int> {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
             if token.range.lowerBound > range.lowerBound, case .word(let uses) = token.content,
-                uses.contains(where: { $0 == .function(.filler) || isCue($0) })
+                uses.contains(.filler) || uses.isCue
             {
                 return range.lowerBound..<token.range.lowerBound
             }

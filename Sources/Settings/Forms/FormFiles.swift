@@ -79,6 +79,11 @@ struct FormReader {
         }
         let fields = (fieldsValue?.entries() ?? []).compactMap { field($0.key, $0.value) }
         if let fieldsValue { checkReferences(among: fields, fieldsValue) }
+        if let fieldsValue, fields.count > FormDefinition.mostFields {
+            fieldsValue.fail(
+                "a form has at most \(FormDefinition.mostFields) fields, this has \(fields.count)",
+                "make two forms of it")
+        }
         guard let nameValue, let name = nameValue.text() else { return nil }
         guard name.isCodeName else {
             nameValue.fail(

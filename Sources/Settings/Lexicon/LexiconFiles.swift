@@ -11,7 +11,7 @@ struct LexiconFiles {
 
     private static let names = ["surnames", "rareSurnames", "notInNames"]
     private static let keys =
-        FunctionWord.allCases.map(\.rawValue) + CommandName.allCases.map(\.rawValue) + names
+        FunctionWord.allCases.map(\.name) + CommandName.allCases.map(\.rawValue) + names
 
     /// The lexicon; people of every locale type the same words unless it brings its own.
     func load() -> Lexicon {
@@ -28,7 +28,7 @@ struct LexiconFiles {
     private func read(_ document: YAMLValue, into lexicon: inout Lexicon) {
         guard let section = document.section(Self.keys) else { return }
         for function in FunctionWord.allCases {
-            lexicon.functions[function, default: []] += words(section[function.rawValue])
+            lexicon.functions[function, default: []] += words(section[function.name])
         }
         for command in CommandName.allCases {
             lexicon.commands[command, default: []] += words(section[command.rawValue])
