@@ -7,9 +7,15 @@ extension ReportMaker {
         guard let first = reports.first, let heading = heading(form, reports) else { return nil }
         switch layout {
         case .oneLine:
-            return oneLine(first, of: form).map { random.once(in: 2) ? heading + " " + $0 : heading + $0 }
+            guard let line = oneLine(first, of: form) else { return nil }
+            // Glued to a key (通行人员：9) a trigger makes another one.
+            let isGlued =
+                line.unicodeScalars.first.map(\.isHan) == true && !line.contains("：") && random.once(in: 2)
+            return heading + (isGlued ? "" : " ") + line
         case .inlineKeys:
-            return inlineKeys(first, of: form).map { heading + random.pick([" ", "：", "，"]) + $0 }
+            return inlineKeys(first, of: form).map {
+                heading + (isKeyAnywhere(heading) ? " " : random.pick([" ", "：", "，"])) + $0
+            }
         case .keyLines, .numberedKeys, .bracketedKeys:
             return keyLines(first, of: form, layout, keys: keys(first, of: form)).map { heading + "\n" + $0 }
         case .blocks:
@@ -27,15 +33,22 @@ extension ReportMaker {
     /// A trigger of the form, alone: none that is a word of one of its fields too, unless it says what the report says.
     private mutating func heading(_ form: FormDefinition, _ reports: [MadeReport]) -> String? {
         let triggers = form.triggers.filter { trigger in
-            form.fields.allSatisfy { field in
-                let codes = field.choices.filter { $0.words.contains(trigger) }.map(\.code)
-                return !field.keys.contains(trigger) && !field.cues.contains(trigger)
-                    && codes.allSatisfy { code in
-                        reports.allSatisfy { $0.fields[field.name] == .string(code) }
-                    }
-            }
+            // 解除隔离 says half of what the stage says: with the start of one it contradicts.
+            trigger != "解除隔离"
+                && form.fields.allSatisfy { field in
+                    let codes = field.choices.filter { $0.words.contains(trigger) }.map(\.code)
+                    return !field.keys.contains(trigger) && !field.cues.contains(trigger)
+                        && codes.allSatisfy { code in
+                            reports.allSatisfy { $0.fields[field.name] == .string(code) }
+                        }
+                }
         }
         return triggers.isEmpty ? nil : random.pick(triggers)
+    }
+
+    /// Whether some form has the word as a key: with a colon behind it (接班：) it asks for a value.
+    private func isKeyAnywhere(_ word: String) -> Bool {
+        forms.contains { $0.fields.contains { $0.keys.contains(word) } }
     }
 
     // MARK: - Keys
@@ -76,7 +89,7 @@ extension ReportMaker {
             layout == .bracketedKeys
             ? random.pick(["", "：", " "]) : random.pick(["：", ":", "=", "： ", " : ", "\t"])
         let brackets = random.pick([("【", "】"), ("[", "]")])
-        let mark = random.pick(["、", ".", "）", ". "])
+        let mark = random.pick(["、", "）", ". "])
         let isSpaced = random.once(in: 4)
         return report.values.enumerated().map { index, said in
             var key = keys[said.field.name] ?? ""
@@ -145,7 +158,8 @@ extension ReportMaker {
     ) -> String? {
         // Lines without numbers are entries where each begins with somebody's name; other forms' lines are not told apart.
         guard layout != .lines || reports.first?.values.first?.field.type == .name else { return nil }
-        let mark = random.pick([".", "、", ". ", "）"])
+        // 1.3组 may be one and three tenths: a full stop has a blank behind it.
+        let mark = random.pick(["、", ". ", "）"])
         var lines: [String] = []
         for (index, report) in reports.enumerated() {
             // The one whom it is about stands first, the rest in any order.
@@ -160,7 +174,9 @@ extension ReportMaker {
         }
         switch layout {
         case .chain: return "#接龙\n\(heading)\n\n" + lines.joined(separator: "\n")
-        default: return heading + random.pick(["\n", "：\n"]) + lines.joined(separator: "\n")
+        default:
+            return heading + (isKeyAnywhere(heading) || random.once(in: 2) ? "\n" : "：\n")
+                + lines.joined(separator: "\n")
         }
     }
 

@@ -104,8 +104,11 @@ extension ReportMaker {
             bare: isOrigin ? random.pick(["从\(text)回来", "从\(text)回", text]) : text)
     }
 
-    private mutating func village() -> MadeValue {
-        let village = random.pick(roster.villages)
+    private mutating func village() -> MadeValue? {
+        let villages = roster.villages.filter { !usedPlaces.contains($0.code) }
+        guard !villages.isEmpty else { return nil }
+        let village = random.pick(villages)
+        usedPlaces.insert(village.code)
         return MadeValue(village.code, random.pick([village.name, village.code]), bare: village.name)
     }
 
@@ -113,14 +116,18 @@ extension ReportMaker {
     private mutating func unit() -> MadeValue? {
         let own = roster.units.filter { $0.village == Self.chat }
         guard !own.isEmpty else { return nil }
-        let unit = random.pick(own)
+        let free = own.filter { !usedPlaces.contains($0.code) }
+        let unit = random.pick(free.isEmpty ? own : free)
+        usedPlaces.insert(unit.code)
         return MadeValue(unit.code, random.pick([unit.name, unit.code]), bare: unit.name)
     }
 
     /// A checkpoint by its whole name or its code: a short name may be several ones'.
     private mutating func checkpoint() -> MadeValue? {
-        guard !roster.checkpoints.isEmpty else { return nil }
-        let checkpoint = random.pick(roster.checkpoints)
+        let free = roster.checkpoints.filter { !usedPlaces.contains($0.code) }
+        guard !free.isEmpty else { return nil }
+        let checkpoint = random.pick(free)
+        usedPlaces.insert(checkpoint.code)
         return MadeValue(
             checkpoint.code, random.pick([checkpoint.name, checkpoint.code]), bare: checkpoint.name)
     }

@@ -15,6 +15,8 @@ public struct ReportMaker: Sendable {
     var random = SplitMix(seed: 0)
     /// The names of persons that the message has already.
     var usedNames: Set<String> = []
+    /// The codes of villages, units and checkpoints that it has: twice the same is one report or a correction.
+    var usedPlaces: Set<String> = []
 
     /// Makes messages by these forms, of this township.
     public init(forms: [FormDefinition], roster: RosterNames) {
