@@ -21,6 +21,8 @@ struct Ruling {
         var returnees: [Int: Returnee] = [:]
         /// The reports whose returnees were saved under a name, oldest first.
         var returneesByName: [String: [Int]] = [:]
+        /// The report filed last under a key.
+        var filed: [String: Int] = [:]
         var said: Set<String> = []
     }
 
@@ -46,6 +48,7 @@ struct Ruling {
         case .saveReturnee(let row):
             changed.returnees[row.report] = row
             changed.returneesByName[row.name, default: []].append(row.report)
+        case .file(let report, let key): changed.filed[key] = report
         case .remember(let key, _): changed.said.insert(key)
         default: break
         }

@@ -14,6 +14,8 @@ enum Timing {
     static let bindHint: Double = 86400
     /// How long a report is the one that `更正` and `撤回` without a number mean.
     static let newestReport: Double = 86400
+    /// Nearly the same words of the same sender within this are a correction, not a second event.
+    static let rewording: Double = 900
     /// A shift counts check-ins from so long before its start (bot.md).
     static let checkInOpens: Double = 3600
     /// A shift is reminded of so long before its start, where no policy says otherwise (bot.md).

@@ -72,7 +72,7 @@ struct CorrectionDesk {
         updated.version += 1
         if updated.counts { updated.state = updated.settledState }
         let words = ruling.words(for: message.chat)
-        ruling.change(.saveReport(updated))
+        ruling.keep(updated)
         ruling.audit(message.actor, "report.corrected", record.ref.text, "message \(message.id)")
         let desk = ruling.book.desk(for: record.report.form)
         var line: String?

@@ -17,7 +17,7 @@ struct DraftDesk {
         if updated.counts { updated.state = updated.settledState }
         let desk = ruling.book.desk(for: record.report.form)
         let words = ruling.words(for: message.chat)
-        ruling.change(.saveReport(updated))
+        ruling.keep(updated)
         ruling.audit(message.actor, "report.answered", record.ref.text, "message \(message.id)")
         var line: String?
         if updated.counts, !fields.isEmpty { line = try desk.carryOut(updated, in: &ruling) }

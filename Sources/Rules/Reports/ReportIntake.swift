@@ -11,11 +11,9 @@ struct ReportIntake {
         var kind: Kind
         /// What the receipt says of it.
         var line: String
-        /// Under what it was remembered as said, where not by its number.
-        var key: String?
 
         /// What is remembered when it is said.
-        var said: String { key ?? "have:" + record.ref.text }
+        var said: String { "have:" + record.ref.text }
     }
 
     let message: ReceivedMessage
@@ -46,33 +44,19 @@ struct ReportIntake {
         if let old = try unconfirmedTwin(of: report, in: ruling) {
             return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
         }
-        if message.counts, report.problems.isEmpty, let key = desk.repeatKey(of: report, in: ruling) {
-            if try ruling.wasSaid(key, within: Timing.newestReport) {
-                return try repeated(report, key, desk, in: &ruling)
-            }
-            ruling.remember(key)
+        if message.counts, desk.isFiled, report.problems.isEmpty,
+            let old = try ruling.reportInSameWords(as: report, from: message)
+        {
+            return Taken(record: old, kind: .repeated, line: summary(of: old, desk, in: ruling))
         }
         var record = try fresh(report, in: &ruling)
         record.state = message.counts ? record.settledState : .unconfirmed
-        ruling.change(.saveReport(record))
+        ruling.keep(record)
         for problem in record.report.openProblems { ruling.remember(key(of: problem, in: record, ruling)) }
         ruling.audit(message.actor, "report.received", record.ref.text, "message \(message.id)")
         var line: String?
         if message.counts { line = try desk.carryOut(record, in: &ruling) }
         return Taken(record: record, kind: .new, line: line ?? summary(of: record, desk, in: ruling))
-    }
-
-    /// The same words again within a day: nothing is kept twice.
-    ///
-    /// `R0` stands for a report that is not looked up.
-    private func repeated(
-        _ report: Report, _ key: String, _ desk: any ReportDesk, in ruling: inout Ruling
-    ) throws -> Taken {
-        let record = ReportRecord(
-            number: 0, report: report, state: .complete, message: message.id, chat: message.chat.key,
-            account: message.event.account, sender: message.sender.person?.id, place: message.chat.place,
-            at: message.event.at)
-        return Taken(record: record, kind: .repeated, line: summary(of: record, desk, in: ruling), key: key)
     }
 
     /// The same content of the same account that already waits for confirmation.
@@ -87,8 +71,9 @@ struct ReportIntake {
     ) throws -> Taken {
         var updated = old
         // A unit that is only the sender's own by default says nothing about somebody whom another leader reported.
+        let form = ruling.book.forms[report.form]
         let given = report.fields.filter {
-            old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value)
+            old.report.fields[$0.key] == nil || !message.isDefault($0.key, $0.value, of: form)
         }
         let changed = given.filter { old.report.fields[$0.key] != $0.value && $0.key != "note" }
         // What was asked about once is not asked again: a chain that grows repeats the entries that were settled.
@@ -106,7 +91,7 @@ struct ReportIntake {
         for problem in wrong { ruling.remember(key(of: problem, in: old, ruling)) }
         updated.version += 1
         updated.state = updated.settledState
-        ruling.change(.saveReport(updated))
+        ruling.keep(updated)
         ruling.audit(message.actor, "report.updated", updated.ref.text, "message \(message.id)")
         let line = try desk.carryOut(updated, in: &ruling)
         // Where nothing is new but something is wrong, the question says it all.
@@ -197,8 +182,7 @@ struct ReportIntake {
         for item in news { ruling.remember(item.said) }
         let words = ruling.words(for: message.chat)
         guard news.count > 1 else {
-            let ref: any Sendable = first.key == nil ? first.record.ref.text : false
-            return [words("report.already", ["ref": ref, "line": first.line])]
+            return [words("report.already", ["ref": first.record.ref.text, "line": first.line])]
         }
         return [words("report.already.several", ["count": news.count])]
     }

@@ -17,9 +17,38 @@ extension Wording {
     func example(_ field: String, of form: String) -> String {
         let definition = book.forms[form]?.field(field)
         let type = (definition?.type).map { "example.type." + $0.rawValue }
+        if let place = ownPlace(definition?.type) { return place }
         return first(of: ["example.\(form).\(field)", "example.\(field)"])
             ?? definition?.choices.first?.words.first
             ?? first(of: [type].compactMap { $0 }) ?? label(field, of: form)
+    }
+
+    /// A place of the township's own, which people know better than any example of ours.
+    private func ownPlace(_ type: FieldType?) -> String? {
+        let roster = book.bot.roster
+        return switch type {
+        case .village: roster.villages.first?.name
+        case .checkpoint: roster.checkpoints.first?.name
+        case .unit: roster.units.first.map { place($0.code) }
+        default: nil
+        }
+    }
+
+    /// A value as a receipt tells it: with its field's name where it says nothing without, in the field's own phrase where
+    /// it has one (`第1次`).
+    func told(_ value: FieldValue, _ field: String, of form: String, heardIn place: PlaceCode? = nil)
+        -> String
+    {
+        let text = self.value(value, field, of: form, heardIn: place)
+        if let own = first(of: ["value.\(form).\(field)"], ["value": text, "yes": value == .boolean(true)]) {
+            return own
+        }
+        // A bare figure says nothing without its field; names, places and days speak for themselves.
+        switch value {
+        case .integer, .decimal, .decimals, .boolean:
+            return self("report.change", ["field": label(field, of: form), "value": text])
+        default: return text
+        }
     }
 
     /// A value as the chat may see it.
@@ -34,12 +63,21 @@ extension Wording {
         case .decimal(let number): return figure(number)
         case .boolean(let yes): return self(yes ? "value.yes" : "value.no")
         case .strings(let texts):
+            guard definition?.type != .names else { return list(texts.map(staff)) }
             return list(texts.map { choice($0, definition) ?? $0 })
         case .decimals(let numbers): return list(numbers.map(figure))
         case .place(let place): return short(place)
         case .items(let items):
-            return list(items.map { item in [item.item, figure(item.amount), item.unit ?? ""].joined() })
+            return list(
+                items.map {
+                    self("value.item", ["item": $0.item, "amount": figure($0.amount), "unit": $0.unit ?? ""])
+                })
         }
+    }
+
+    /// A name of a list: those of the roster are known to all, others are masked as the chat requires.
+    private func staff(_ name: String) -> String {
+        book.bot.roster.people(named: name).isEmpty ? masking.name(name) : name
     }
 
     /// What was typed, cut and masked for showing it back: enough to see the slip, never a whole number in a group.
@@ -90,7 +128,7 @@ extension Wording {
         case .day, .when: When(iso: text).map(date) ?? text
         case .choice, .choices: choice(text, definition) ?? text
         case .village, .unit, .checkpoint: self.place(PlaceCode(text), heardIn: place)
-        case .text: clipped(hidingNumbers(text), 40)
+        case .text: clipped(hidingNumbers(text), 30)
         default: text
         }
     }
@@ -107,6 +145,13 @@ extension Wording {
         case "checkpoint": .checkpoint
         default: .text
         }
+    }
+
+    /// The words that a choice can be answered with, one a choice; empty where there are too many to read.
+    func choiceWords(_ field: String, of form: String) -> [String] {
+        guard let definition = book.forms[form]?.field(field), definition.type == .choice else { return [] }
+        let choices = definition.choices
+        return (2...6).contains(choices.count) ? choices.compactMap(\.words.first) : []
     }
 
     private func choice(_ code: String, _ definition: FieldDefinition?) -> String? {

@@ -12,7 +12,8 @@ struct ChainMemberContent: Codable {
 }
 
 extension StoreFacts {
-    func chain(_ title: String, of form: String, in chat: ChatKey, newest limit: Int) throws -> [ChainVersion] {
+    func chain(_ title: String, of form: String, in chat: ChatKey, newest limit: Int) throws -> [ChainVersion]
+    {
         try sql.rows(
             """
             SELECT version, at, members FROM chains WHERE chat = $1 AND title_key = $2 AND form = $3
