@@ -57,6 +57,17 @@ struct Ruling {
 
     mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
 
+    /// Takes the timers of a kind that this decision set for now or earlier out of it, for whoever does their work here.
+    mutating func takeDueTimers(_ kind: TimerKind) -> [DurableTimer] {
+        func isDue(_ change: TimerChange) -> DurableTimer? {
+            guard case .set(let timer) = change, timer.kind == kind, timer.dueAt <= now else { return nil }
+            return timer
+        }
+        let due = decision.timers.compactMap(isDue)
+        decision.timers = decision.timers.filter { isDue($0) == nil }
+        return due
+    }
+
     mutating func audit(_ actor: String, _ action: String, _ subject: String, _ detail: String = "") {
         decision.audit.append(AuditEntry(actor: actor, action: action, subject: subject, detail: detail))
     }

@@ -28,8 +28,12 @@ enum Timing {
     static let afterStart: Double = 90
     /// An acknowledged case whose shift is still not manned is raised again after this, where the policy says nothing else.
     static let acknowledgedFor: Double = 1800
+    /// An incident's alert that was not sent by then is stale, and 收到 without a number no longer means it.
+    static let incidentLives: Double = 6 * 3600
     /// A draft waits this long for its answer, where no policy says otherwise.
     static let draftLives: Double = 86400
+    /// Words of any kind answer a question for free text only so soon after it.
+    static let freeAnswer: Double = 600
     /// An unconfirmed preview of a broadcast lapses after this.
     static let previewLives: Double = 7200
     /// A broadcast that comes up later than this after its time (the daemon was down) is asked about instead of sent.

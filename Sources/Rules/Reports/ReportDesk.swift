@@ -18,6 +18,12 @@ protocol ReportDesk {
     /// predecessors and repeats by itself.
     var isFiled: Bool { get }
 
+    /// Whether a report has its effects even before its sender is known.
+    func isUrgent(_ report: Report) -> Bool
+
+    /// A changed report without what the change has made untrue.
+    func reconciled(_ report: Report) -> Report
+
     /// Gives a report that counts its effects. Called again when a report changed; must then not double anything.
     /// - Returns: What the receipt says of it, without its number; nil for the plain summary.
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String?
@@ -48,6 +54,10 @@ extension ReportDesk {
 
     var isFiled: Bool { true }
 
+    func isUrgent(_ report: Report) -> Bool { false }
+
+    func reconciled(_ report: Report) -> Report { report }
+
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? { nil }
 
     func undo(_ record: ReportRecord, in ruling: inout Ruling) throws {}
@@ -61,6 +71,11 @@ extension RuleBook {
         case "checkin": CheckInDesk()
         case "handover": HandoverDesk()
         case "broadcastAck": PlayedDesk()
+        case "incident", "emergency": IncidentDesk()
+        case "inspection": InspectionDesk()
+        case "rectified": RectifiedDesk()
+        case "natResult", "quarantine": FollowUpDesk()
+        case "duty": DutyDesk()
         default: PlainDesk()
         }
     }

@@ -55,7 +55,7 @@ struct ReportIntake {
         for problem in record.report.openProblems { ruling.remember(key(of: problem, in: record, ruling)) }
         ruling.audit(message.actor, "report.received", record.ref.text, "message \(message.id)")
         var line: String?
-        if message.counts { line = try desk.carryOut(record, in: &ruling) }
+        if message.counts || desk.isUrgent(report) { line = try desk.carryOut(record, in: &ruling) }
         return Taken(record: record, kind: .new, line: line ?? summary(of: record, desk, in: ruling))
     }
 
@@ -88,6 +88,7 @@ struct ReportIntake {
         copy.mergedInto = old.number
         ruling.change(.saveReport(copy))
         updated.report.lay(given, wrong: wrong)
+        updated.report = desk.reconciled(updated.report)
         for problem in wrong { ruling.remember(key(of: problem, in: old, ruling)) }
         updated.version += 1
         updated.state = updated.settledState

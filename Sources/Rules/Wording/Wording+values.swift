@@ -2,10 +2,16 @@ import Model
 import ReportLanguage
 
 extension Wording {
-    /// What people call a field of a form: a phrase of ours, else the form's own first key.
+    /// What people call a field of a form: a phrase of ours for the standard forms, the form's own first key for others.
     func label(_ field: String, of form: String) -> String {
-        first(of: ["field.\(form).\(field)", "field.\(field)"])
-            ?? book.forms[form]?.field(field)?.keys.first ?? field
+        let own = book.forms[form]?.field(field)?.keys.first
+        if !isStandard(form), let own { return own }
+        return first(of: ["field.\(form).\(field)", "field.\(field)"]) ?? own ?? field
+    }
+
+    /// Whether our phrases know a form; a township's own form has its words in its file.
+    private func isStandard(_ form: String) -> Bool {
+        book.forms[form] == nil || book.phraseKeys.contains("form." + form)
     }
 
     /// What people call a form: a phrase of ours, else its first trigger.
@@ -13,14 +19,13 @@ extension Wording {
         first(of: ["form.\(form)"]) ?? book.forms[form]?.triggers.first ?? form
     }
 
-    /// A value that can be copied as an example of a field.
+    /// A value that can be copied as an example of a field; empty where none would help.
     func example(_ field: String, of form: String) -> String {
         let definition = book.forms[form]?.field(field)
-        let type = (definition?.type).map { "example.type." + $0.rawValue }
         if let place = ownPlace(definition?.type) { return place }
-        return first(of: ["example.\(form).\(field)", "example.\(field)"])
-            ?? definition?.choices.first?.words.first
-            ?? first(of: [type].compactMap { $0 }) ?? label(field, of: form)
+        let type = (definition?.type).map { "example.type." + $0.rawValue }
+        let own = isStandard(form) ? first(of: ["example.\(form).\(field)", "example.\(field)"]) : nil
+        return own ?? definition?.choices.first?.words.first ?? first(of: [type].compactMap { $0 }) ?? ""
     }
 
     /// A place of the township's own, which people know better than any example of ours.
@@ -58,13 +63,13 @@ extension Wording {
         let definition = book.forms[form]?.field(field)
         switch value {
         case .string(let text):
-            return string(text, type: definition?.type ?? type(of: field), definition, place)
+            return string(text, type: definition?.type ?? type(of: field), definition, of: form, place)
         case .integer(let count): return String(count)
         case .decimal(let number): return figure(number)
         case .boolean(let yes): return self(yes ? "value.yes" : "value.no")
         case .strings(let texts):
             guard definition?.type != .names else { return list(texts.map(staff)) }
-            return list(texts.map { choice($0, definition) ?? $0 })
+            return list(texts.map { choice($0, definition, of: form) ?? $0 })
         case .decimals(let numbers): return list(numbers.map(figure))
         case .place(let place): return short(place)
         case .items(let items):
@@ -119,14 +124,14 @@ extension Wording {
     }
 
     private func string(
-        _ text: String, type: FieldType, _ definition: FieldDefinition?, _ place: PlaceCode?
+        _ text: String, type: FieldType, _ definition: FieldDefinition?, of form: String, _ place: PlaceCode?
     ) -> String {
         switch type {
         case .name: masking.name(text)
         case .phone: masking.phone(text)
         case .idNumber: masking.idNumber(text)
         case .day, .when: When(iso: text).map(date) ?? text
-        case .choice, .choices: choice(text, definition) ?? text
+        case .choice, .choices: choice(text, definition, of: form) ?? text
         case .village, .unit, .checkpoint: self.place(PlaceCode(text), heardIn: place)
         case .text: clipped(hidingNumbers(text), 30)
         default: text
@@ -154,9 +159,9 @@ extension Wording {
         return (2...6).contains(choices.count) ? choices.compactMap(\.words.first) : []
     }
 
-    private func choice(_ code: String, _ definition: FieldDefinition?) -> String? {
-        first(of: ["choice.\(definition?.name ?? "").\(code)", "choice.\(code)"])
-            ?? definition?.choices.first { $0.code == code }?.words.first
+    private func choice(_ code: String, _ definition: FieldDefinition?, of form: String) -> String? {
+        let word = definition?.choices.first { $0.code == code }?.words.first
+        return isStandard(form) ? first(of: ["choice.\(definition?.name ?? "").\(code)"]) ?? word : word
     }
 
     /// `50`, `36.5`.
