@@ -2,7 +2,7 @@ import Model
 
 extension StoreTransaction {
     /// How many versions of a chain are kept: what people continue is one of the last few.
-    private static let chainVersionsKept = 20
+    private static let chainVersionsKept = 8
 
     /// Keeps a version of a chain, and lets the oldest go.
     func save(_ version: ChainVersion) throws {
