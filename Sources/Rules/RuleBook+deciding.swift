@@ -11,10 +11,12 @@ extension RuleBook {
         case .message(let message):
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .chatter)
             try decide(message, in: &ruling)
+            try ruling.holdForSilences()
             return ruling.decision
         case .timers(let timers):
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .lapsed)
             try fire(timers, in: &ruling)
+            try ruling.holdForSilences()
             return ruling.decision
         case .started:
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .fired)

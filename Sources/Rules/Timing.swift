@@ -34,6 +34,8 @@ enum Timing {
     static let draftLives: Double = 86400
     /// Words of any kind answer a question for free text only so soon after it.
     static let freeAnswer: Double = 600
+    /// A chat is spared no longer than a night: who forgets it would otherwise never be reminded again.
+    static let silenceLives: Double = 12 * 3600
     /// An unconfirmed preview of a broadcast lapses after this.
     static let previewLives: Double = 7200
     /// A broadcast that comes up later than this after its time (the daemon was down) is asked about instead of sent.
