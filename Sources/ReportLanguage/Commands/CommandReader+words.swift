@@ -151,18 +151,18 @@ extension CommandReader {
 
     /// 全镇, 各村, the township's own name or code: all of it; 本村: the sender's.
     private func everybody(_ start: Int, _ limit: Int) -> (String, Int)? {
-        let township = roster.township
-        let whole = ["全镇", "各村", "全部", "所有村", "全体", township.name, township.code, "各村屯"]
-        for word in whole where !word.isEmpty {
-            let end = start + word.unicodeScalars.count
-            if end <= limit,
-                scan.text.folded(start..<end).uppercased() == FoldedText(word).folded.uppercased()
-            {
-                return (township.code, end)
+        let roster = recognizers.roster
+        if let word = ["全镇", "各村", "全部", "所有村", "全体"].first(where: { scan.text.has($0, at: start) }),
+            start + word.unicodeScalars.count <= limit
+        {
+            return (roster.township, start + word.unicodeScalars.count)
+        }
+        for name in roster.townshipNames where start + name.count <= limit {
+            if scan.text.scalars[start..<start + name.count].lazy.map(\.upper).elementsEqual(name) {
+                return (roster.township, start + name.count)
             }
         }
-        for word in ["本村", "我村", "全村"] where start + 2 <= limit && scan.text.folded(start..<start + 2) == word
-        {
+        for word in ["本村", "我村", "全村"] where start + 2 <= limit && scan.text.has(word, at: start) {
             return bearings.village.map { ($0, start + 2) }
         }
         return nil

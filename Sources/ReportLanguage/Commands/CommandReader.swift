@@ -2,23 +2,18 @@
 ///
 /// Anything more is talk.
 struct CommandReader {
-    let scan: ScannedMessage
-    let vocabulary: Vocabulary
-    let recognizers: Recognizers
-    let bearings: Bearings
-    let roster: RosterNames
+    let material: ReadingMaterial
     /// The tokens that are no separators, by their indices.
     let content: [Int]
 
-    init(
-        scan: ScannedMessage, vocabulary: Vocabulary, recognizers: Recognizers, bearings: Bearings,
-        roster: RosterNames
-    ) {
-        self.scan = scan
-        self.vocabulary = vocabulary
-        self.recognizers = recognizers
-        self.bearings = bearings
-        self.roster = roster
+    var scan: ScannedMessage { material.scan }
+    var vocabulary: Vocabulary { material.vocabulary }
+    var recognizers: Recognizers { material.recognizers }
+    var bearings: Bearings { material.bearings }
+
+    init(_ material: ReadingMaterial) {
+        self.material = material
+        let scan = material.scan
         var content: [Int] = []
         content.reserveCapacity(scan.tokens.count)
         for index in scan.tokens.indices where !scan.tokens[index].isSeparator { content.append(index) }

@@ -63,7 +63,10 @@ extension LayoutFinder {
     }
 
     private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isOne(of: "一二三四五六七八九十")
+        switch scalar {
+        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": true
+        default: false
+        }
     }
 
     /// The figure of a list mark.

@@ -1,19 +1,21 @@
 /// Reads the reports of one message: lays it out, finds each entry's form, reads it, and decides whether it is meant.
 struct MessageReader {
+    let material: ReadingMaterial
     let scan: ScannedMessage
     let vocabulary: Vocabulary
-    let recognizers: Recognizers
-    let bearings: Bearings
+
+    init(_ material: ReadingMaterial) {
+        self.material = material
+        scan = material.scan
+        vocabulary = material.vocabulary
+    }
 
     /// The reports; none where the message is talk.
     func reports() -> [Report] {
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
         guard !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
         let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
-        let readers = readers(layout).filter {
-            silence.says($0.reader, trigger: $0.trigger, isList: layout.entries.count > 1)
-        }
-        .map(\.reader)
+        let readers = readers(layout).filter { silence.says($0, isList: layout.entries.count > 1) }
         guard !readers.isEmpty, !silence.isTalk(readers, heading: layout.heading, isChain: layout.isChain)
         else {
             return []
@@ -24,22 +26,26 @@ struct MessageReader {
     /// The reports of entries that are meant, each with what stands over and under all of them.
     private func reports(of readers: [EntryReader], _ layout: MessageLayout) -> [Report] {
         var shared: [Int: [EntryReader]] = [:]
-        return readers.flatMap(\.parts).map { reader in
-            var reader = reader
-            let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
-            shared[reader.form] = over
-            for other in over { reader.inherit(from: other) }
-            return reader.report()
+        let isShared = !layout.heading.isEmpty || !layout.trailer.isEmpty
+        var reports: [Report] = []
+        for whole in readers {
+            for part in whole.parts {
+                var reader = part
+                if isShared {
+                    let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
+                    shared[reader.form] = over
+                    for other in over { reader.inherit(from: other) }
+                }
+                reports.append(reader.report())
+            }
         }
+        return reports
     }
 
     /// What stands over and under the entries, read as an entry of that form.
     private func sharedReaders(_ form: Int, _ layout: MessageLayout) -> [EntryReader] {
         [layout.heading, layout.trailer].filter { !$0.isEmpty }.map { range in
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form, entry: Entry(range: range),
-                recognizers: recognizers,
-                bearings: bearings)
+            var reader = EntryReader(material, form: form, entry: Entry(range: range))
             reader.read(heading: range.lowerBound..<range.lowerBound)
             return reader
         }
@@ -47,31 +53,29 @@ struct MessageReader {
 
     /// The entries with their fields, whether or not they are meant as reports.
     func explainedReaders() -> [EntryReader] {
-        readers(LayoutFinder(scan: scan, vocabulary: vocabulary).layout()).map(\.reader)
+        readers(LayoutFinder(scan: scan, vocabulary: vocabulary).layout())
     }
 
-    private func readers(_ layout: MessageLayout) -> [(reader: EntryReader, trigger: Int?)] {
+    private func readers(_ layout: MessageLayout) -> [EntryReader] {
+        let entries = layout.entries.prefix(ReportReader.mostEntries)
+        guard let leading = entries.first else { return [] }
         let over = choice(in: layout.heading, cells: [])
-        let first =
-            layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
-            ?? (over == nil ? shaped(layout.entries.prefix(ReportReader.mostEntries)) : nil)
-        return layout.entries.prefix(ReportReader.mostEntries).flatMap {
-            entry -> [(reader: EntryReader, trigger: Int?)] in
-            let own = choice(in: entry.range, cells: entry.cells)
+        let leadingChoice = choice(in: leading.range, cells: leading.cells)
+        let first = leadingChoice ?? (over == nil ? shaped(entries) : nil)
+        var readers: [EntryReader] = []
+        for (index, entry) in entries.enumerated() {
+            let own = index == 0 ? leadingChoice : choice(in: entry.range, cells: entry.cells)
             let strong = own.flatMap { $0.isTriggered && !($0.isTopic && over != nil) ? $0 : nil }
-            guard let form = strong ?? over ?? own ?? first else { return [] }
-            var readers: [EntryReader] = []
+            guard let form = strong ?? over ?? own ?? first else { continue }
+            let start = readers.count
             for part in cut(entry, form.index) {
-                var reader = EntryReader(
-                    scan: scan, vocabulary: vocabulary, form: form.index, entry: part,
-                    recognizers: recognizers,
-                    bearings: bearings)
+                var reader = EntryReader(material, form: form.index, entry: part, trigger: form.trigger)
                 reader.read(heading: layout.heading)
-                if let before = readers.first { reader.inherit(from: before) }
+                if start < readers.count { reader.inherit(from: readers[start]) }
                 readers.append(reader)
             }
-            return readers.map { ($0, form.trigger) }
         }
+        return readers
     }
 
     /// The entries, each cut where a second word of its form's action (库存…；缺…) begins another report.
@@ -113,31 +117,22 @@ struct MessageReader {
         // Most messages are talk, in which nothing speaks for any form.
         let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
         guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
-        var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
-        var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
-        var order = 0.0
+        var scores = FormScores()
         for index in tokens {
             for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
-                    let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
-                    guard !isKey else { continue }
-                    if triggers[form] == nil {
-                        triggers[form] = index
-                        scores[form] += 4 - min(order, 1)
-                    }
-                    order += 0.25
+                    if !scan.isInKey(scan.tokens[index].range.lowerBound) { scores.trigger(form, at: index) }
                 case .key(let form, _), .cue(let form, _):
-                    scores[form] += scan.tokens[index].range.count > 1 ? 0.5 : 0.1
+                    scores.hint(form, isLong: scan.tokens[index].range.count > 1)
                 default: break
                 }
             }
         }
-        var known = Array(repeating: FieldSet(), count: vocabulary.forms.count)
         func know(_ uses: WordUses) {
             guard uses.isKey else { return }
-            for form in known.indices {
-                known[form] = known[form].union(vocabulary.role(of: uses, in: form).keys)
+            for use in vocabulary.all(uses) {
+                if case .key(let form, let field) = use { scores.know(form, field) }
             }
         }
         for head in heads { know(head.uses) }
@@ -145,11 +140,11 @@ struct MessageReader {
         for index in tokens where scan.tokens[index].range.count > 1 && bringsValue(index) {
             know(scan.tokens[index].uses)
         }
-        for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
-        let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
-        guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
-        let isTopic = triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
-        return FormChoice(index: best, trigger: triggers[best], isTopic: isTopic)
+        guard let best = scores.best else { return nil }
+        let isTopic = best.trigger.map {
+            vocabulary.role(of: scan.tokens[$0].uses, in: best.form).isTopic
+        }
+        return FormChoice(index: best.form, trigger: best.trigger, isTopic: isTopic ?? false)
     }
 
     /// Whether a value follows a key without a delimiter (姓名吴刚电话139…).
@@ -180,9 +175,7 @@ struct MessageReader {
             else {
                 continue
             }
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
-                bearings: bearings)
+            var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
             let missing = reader.fields.indices.filter {
                 reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)

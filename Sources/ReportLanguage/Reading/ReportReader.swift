@@ -43,7 +43,6 @@ public struct ReportReader: Sendable {
 
     let vocabulary: Vocabulary
     let recognizers: Recognizers
-    let roster: RosterNames
 
     /// Makes a reader for one bot.
     public init(
@@ -51,19 +50,16 @@ public struct ReportReader: Sendable {
     ) {
         vocabulary = Vocabulary(forms: forms, lexicon: lexicon)
         recognizers = Recognizers(tables: tables, roster: roster)
-        self.roster = roster
     }
 
     /// What a message means.
     public func read(_ text: String, in context: ReadingContext) -> Reading {
         guard let scan = scan(text) else { return .chatter }
         let bearings = Bearings(context, roster: recognizers.roster)
-        let commands = CommandReader(
-            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings, roster: roster)
-        if let command = commands.read() { return .command(command) }
-        let reports = MessageReader(
-            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings
-        ).reports()
+        let material = ReadingMaterial(
+            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
+        if let command = CommandReader(material).read() { return .command(command) }
+        let reports = MessageReader(material).reports()
         return reports.isEmpty ? .chatter : .reports(reports)
     }
 

@@ -34,6 +34,10 @@ final class RosterIndex: Sendable {
     private let units: [RosterNames.Unit]
     private let places: [String: String]
     private let codes: [String: Candidate.Kind]
+    /// The township's code.
+    let township: String
+    /// The township's name and code as folded, in upper case.
+    let townshipNames: [[Unicode.Scalar]]
     private let peopleByName: [String: [String]]
     private let peopleByID: [String: RosterNames.Person]
 
@@ -82,6 +86,10 @@ final class RosterIndex: Sendable {
         units = roster.units
         self.places = places
         self.codes = codes
+        township = roster.township.code
+        townshipNames = [roster.township.name, roster.township.code].filter { !$0.isEmpty }.map {
+            FoldedText($0).scalars.map(\.upper)
+        }
         peopleByName = people
         peopleByID = Dictionary(roster.people.map { ($0.id, $0) }) { first, _ in first }
     }

@@ -42,10 +42,10 @@ struct SilenceRule {
     func isQuestion(except ranges: [Range<Int>]) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
         let excepted = marked(ranges)
-        for token in scan.tokens
-        where !token.range.contains(where: { excepted[$0] }) && !scan.isInKey(token.range.lowerBound) {
-            if case .mark("?", _) = token.content { return true }
-            guard token.isWord(.question) else { continue }
+        for token in scan.tokens {
+            if case .mark("?", _) = token.content {} else if !token.isWord(.question) { continue }
+            guard !excepted.intersects(token.range), !scan.isInKey(token.range.lowerBound) else { continue }
+            if case .mark = token.content { return true }
             // 啊 and 呀 ask only at the end.
             if token.range.count == 1,
                 scan.text.scalars[token.range.lowerBound].isOne(of: "啊呀呢"),
@@ -59,10 +59,10 @@ struct SilenceRule {
     }
 
     /// Whether one entry says enough of its own form to be a report.
-    func says(_ reader: EntryReader, trigger: Int?, isList: Bool) -> Bool {
-        let said = reader.fields.indices.filter { reader.isSaid($0) }
-        let required = reader.fields.indices.filter { reader.fields[$0].isRequired }
-        let first = required.first
+    func says(_ reader: EntryReader, isList: Bool) -> Bool {
+        let trigger = reader.trigger
+        let said = FieldSet(reader.fields.indices.lazy.filter { reader.isSaid($0) })
+        let first = reader.fields.firstIndex { $0.isRequired }
         if reader.fields.contains(where: { $0.type == .name && $0.isRequired }) {
             // A person's report names the person, or gives two facts besides.
             let hasPerson = said.contains { index in
@@ -95,12 +95,15 @@ struct SilenceRule {
         if isQuestion(except: keyed) { return true }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
-        var isTaken = Array(repeating: false, count: scan.text.scalars.count)
-        for reader in readers {
-            for position in reader.entry.range where reader.isTaken(at: position) { isTaken[position] = true }
+        var isTaken = PositionSet()
+        for index in readers.indices {
+            for position in readers[index].entry.range where readers[index].isTaken(at: position) {
+                isTaken.insert(position)
+            }
         }
-        let untaken = scan.tokens.filter { token in
-            !isTaken[token.range.lowerBound] && !token.range.contains { isKeyed[$0] }
+        let untaken = scan.tokens.lazy.filter { token in
+            !token.uses.isEmpty && !isTaken.contains(token.range.lowerBound)
+                && !isKeyed.intersects(token.range)
         }
         if untaken.contains(where: { $0.isWord(.negation) }) { return true }
         let strength = readers.reduce(0) { $0 + self.strength($1) }
@@ -149,9 +152,9 @@ struct SilenceRule {
     }
 
     /// The positions of the text that lie in any of the ranges.
-    private func marked(_ ranges: [Range<Int>]) -> [Bool] {
-        var marks = Array(repeating: false, count: scan.text.scalars.count)
-        for position in ranges.joined() { marks[position] = true }
+    private func marked(_ ranges: [Range<Int>]) -> PositionSet {
+        var marks = PositionSet()
+        for range in ranges { marks.insert(range) }
         return marks
     }
 
@@ -176,12 +179,12 @@ struct SilenceRule {
     }
 
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
-    private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
+    private func opensWithTrigger(_ isTaken: PositionSet) -> Bool {
         for token in scan.tokens {
             if token.uses.announces { return true }
             switch token.content {
             case .text: return false
-            case .name: if !isTaken[token.range.lowerBound] { return false }
+            case .name: if !isTaken.contains(token.range.lowerBound) { return false }
             case .word: if token.isWord(.talk) { return false }
             default: continue
             }

@@ -115,7 +115,7 @@ extension EntryReader {
         applyDefaults()
         readRest()
         readRemainder()
-        var values: [String: FieldValue] = [:]
+        var values = Dictionary<String, FieldValue>(minimumCapacity: slots.count { $0.value != nil })
         var problems: [Problem] = []
         for (index, field) in fields.enumerated() {
             if let value = slots[index].value {
@@ -213,7 +213,10 @@ extension EntryReader {
         var current: Range<Int>?
         var hasContent = false
         func close() {
-            if let range = current, hasContent { pieces.append(scan.trimmed(range)) }
+            if let range = current, hasContent {
+                let piece = scan.trimmed(range)
+                if !piece.isEmpty { pieces.append(piece) }
+            }
             current = nil
             hasContent = false
         }
@@ -235,7 +238,7 @@ extension EntryReader {
             }
         }
         close()
-        return pieces.filter { !$0.isEmpty }
+        return pieces
     }
 
     private func join(_ old: Range<Int>?, _ new: Range<Int>) -> Range<Int> {
