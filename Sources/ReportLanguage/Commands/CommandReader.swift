@@ -148,8 +148,10 @@ struct CommandReader {
         let words = content.filter { names(scan.tokens[$0]).contains(.withdraw) }
         guard !words.isEmpty else { return nil }
         let people = content.filter { if case .name = scan.tokens[$0].content { true } else { false } }
+        // 报备取消 郑海 他不回来了
+        let pronouns = content.filter { scan.tokens[$0].isWord(.talk) && scan.tokens[$0].range.count == 1 }
         guard people.count == 1, let person = people.first, !isQuestion,
-            unexplained(except: words + people) == 0,
+            unexplained(except: words + people + pronouns) == 0,
             let (name, _) = NameReader(scan: scan, vocabulary: vocabulary).name(scan.tokens[person].range)
         else { return nil }
         var command = Command(.withdraw)

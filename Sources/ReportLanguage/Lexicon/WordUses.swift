@@ -55,7 +55,9 @@ struct WordUses: Hashable, Sendable {
     init(number: Int, uses: [WordUse]) {
         self.number = Int32(number)
         for use in uses { add(use) }
-        announces = uses.contains { if case .trigger(let form) = $0 { !uses.contains(.topic(form: form)) } else { false } }
+        announces = uses.contains {
+            if case .trigger(let form) = $0 { !uses.contains(.topic(form: form)) } else { false }
+        }
     }
 
     private init() {}

@@ -87,7 +87,8 @@ struct MessageReader {
         var starts: [Int] = []
         var last: Int?
         for index in scan.tokenIndices(in: entry.range) {
-            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action), choice != last
+            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action),
+                choice != last
             else { continue }
             if last != nil { starts.append(scan.tokens[index].range.lowerBound) }
             last = choice
@@ -118,11 +119,15 @@ struct MessageReader {
         let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
         guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
         var scores = FormScores()
+        let first = tokens.first { !scan.tokens[$0].isSeparator }
         for index in tokens {
             for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
-                    if !scan.isInKey(scan.tokens[index].range.lowerBound) { scores.trigger(form, at: index) }
+                    // 核酸：张三 阴性: what opens the entry announces it, key or not.
+                    if index == first || !scan.isInKey(scan.tokens[index].range.lowerBound) {
+                        scores.trigger(form, at: index)
+                    }
                 case .key(let form, _), .cue(let form, _):
                     scores.hint(form, isLong: scan.tokens[index].range.count > 1)
                 default: break

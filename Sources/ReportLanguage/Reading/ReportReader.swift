@@ -8,13 +8,18 @@ public struct ReferenceTables: Sendable {
     public var lunar: String
     /// Toneless pinyin of division stems.
     public var pinyin: String
+    /// Townships with the codes of their counties; may be empty.
+    public var townships: String
 
     /// Collects the tables.
-    public init(divisions: String, retiredDivisions: String, lunar: String, pinyin: String) {
+    public init(
+        divisions: String, retiredDivisions: String, lunar: String, pinyin: String, townships: String = ""
+    ) {
         self.divisions = divisions
         self.retiredDivisions = retiredDivisions
         self.lunar = lunar
         self.pinyin = pinyin
+        self.townships = townships
     }
 }
 

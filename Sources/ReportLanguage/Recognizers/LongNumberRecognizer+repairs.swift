@@ -2,7 +2,8 @@
 extension LongNumberRecognizer {
     /// A phone in groups of three, four and four with letters for digits (`138-OOOO-l234`).
     func repairedGroups(at index: Int) -> Candidate? {
-        guard scan[index] == "1", scan.isOne(of: " -", at: index + 3), scan.isOne(of: " -", at: index + 8)
+        guard scan.isOne(of: "1lI", at: index), scan.isOne(of: " -", at: index + 3),
+            scan.isOne(of: " -", at: index + 8)
         else {
             return nil
         }

@@ -220,6 +220,10 @@ struct LongNumberRecognizer: Sendable {
         if (7...20).contains(first), !scan[end].isLetter, isBehindPhoneWord(index) {
             return ([Candidate(range: index..<end, kind: .brokenPhone, isRepaired: groups.isSpoken)], end)
         }
+        if (7...8).contains(digits.count), groups.groupEnds.count == 2, isBehindPhoneWord(index) {
+            let end = groups.end(of: digits.count)
+            return ([Candidate(range: index..<end, kind: .brokenPhone, isRepaired: groups.isSpoken)], end)
+        }
         let isMobileStart = digits[0] == 1 && digits[1] >= 3
         let isPhoneLike = (first == 10 || first == 12) && isMobileStart || first == 11 && digits[0] == 1
         if isPhoneLike, !scan[end].isLetter {

@@ -152,7 +152,7 @@ struct NumberRecognizer: Sendable {
         let end = scan.endOfDigits(start, limit: 3)
         guard (1...2).contains(end - start), !scan[end].isAlphanumeric,
             MeasureWords.word(in: scan, at: end).map({ $0.word == "度" }) ?? true,
-            !scan.isOne(of: ".:点月、", at: end)
+            !scan.isOne(of: ".:点月", at: end)
         else { return nil }
         return start
     }

@@ -47,10 +47,25 @@ extension PlaceIndex {
     private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
         if name.entry >= table.divisions.count, scan.isOne(of: "族语菜车牌片队", at: end) { return true }
         if scan.isOne(of: "省市县区州盟旗", at: end - 1) { return false }
-        // 北京路, 南京大街, 香港中路, 太原1路
-        let isNumbered = scan.isOne(of: "东西南北中大", at: end) || Scan.chineseDigit(scan[end]) != nil
+        // 北京路, 南京大街, 香港中路, 太原1路; but 唐山路北 is 路北区, and 沈阳中街 a street of Shenyang.
+        for word in ["中路", "大街", "大道"] where scan.has(word, at: end) { return true }
+        let isNumbered = scan.isOne(of: "东西南北", at: end) || Scan.chineseDigit(scan[end]) != nil
         let start = isNumbered ? end + 1 : scan.endOfDigits(end, limit: 2)
-        return scan.isOne(of: "路街巷弄", at: start) || scan.has("大道", at: end)
+        return scan.isOne(of: "路街巷弄", at: start) && !hasPart(of: name, in: scan, at: end)
+    }
+
+    /// Whether a short name is that of a town: the 克山镇 of 齐齐哈尔克山镇 is no county.
+    private func isTownship(_ name: Name, in scan: Scan, end: Int) -> Bool {
+        !name.isFull && table.divisions[name.entry].level == 3 && scan.isOne(of: "镇乡", at: end)
+    }
+
+    /// Whether a name inside a division starts at `index`.
+    private func hasPart(of name: Name, in scan: Scan, at index: Int) -> Bool {
+        var isFound = false
+        names.forEachMatch(in: scan.scalars, at: index) { _, found in
+            isFound = isFound || found.contains { $0.entry != name.entry && isInside($0, [name]) }
+        }
+        return isFound
     }
 
     /// A short name may carry another suffix than its own: 上海浦东区, 柳州地区.
@@ -63,7 +78,7 @@ extension PlaceIndex {
             return end + 1
         }
         if scan[end] == "市", names.contains(where: { table.divisions[$0.entry].level < 3 }),
-            !scan.isOne(of: "场里内区", at: end + 1)
+            !scan.isOne(of: "场里内区北南中", at: end + 1)
         {
             return end + 1
         }
@@ -75,7 +90,7 @@ extension PlaceIndex {
     private func extended(_ start: Chain, in scan: Scan) -> Chain {
         var chain = start
         while chain.levels < 4, let next = next(chain, in: scan) { chain = next }
-        return chain
+        return withCounty(chain, in: scan) ?? chain
     }
 
     /// The chain with one more name, which lies inside what the chain has so far.
@@ -91,15 +106,28 @@ extension PlaceIndex {
         var best: Chain?
         names.forEachMatch(in: scan.scalars, at: start) { end, found in
             let inside = found.filter {
-                isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) && !isRegion($0, in: chain)
+                isInside($0, chain.names) && !isPartOfOther($0, in: scan, end: end)
+                    && !isTownship($0, in: scan, end: end)
+                    && !isRegion($0, in: chain)
             }
             guard !inside.isEmpty else { return }
-            let deeper = inside.filter { inner in !chain.names.contains { $0.entry == inner.entry } }
-            // 吉林吉林, 海南藏族…: the same name again fixes the deeper one.
-            best = Chain(
-                names: deeper.isEmpty ? inside : deeper, end: suffixEnd(inside, in: scan, end: end),
+            let current = inside.filter { !$0.isAlias }
+            let usable = current.isEmpty ? inside : current
+            // 吉林吉林, 邵阳邵阳: the same name again fixes the deeper one.
+            let deeper = usable.filter { inner in
+                chain.names.contains { $0.entry != inner.entry && table.isInside(inner.entry, $0.entry) }
+            }
+            let longer = Chain(
+                names: deeper.isEmpty ? usable : deeper, end: suffixEnd(usable, in: scan, end: end),
                 levels: chain.levels + 1,
                 isRepaired: chain.isRepaired)
+            // 济南市中 is 市中区 of 济南, not 济南市.
+            if let shorter = best.map({ extended($0, in: scan) }), !shorter.isRepaired,
+                shorter.end > extended(longer, in: scan).end
+            {
+                return
+            }
+            best = longer
         }
         if let best { return best }
         guard start == chain.end, !chain.isRepaired else { return nil }
@@ -114,9 +142,9 @@ extension PlaceIndex {
             }
     }
 
-    private func isInside(_ name: Name, _ chain: Chain) -> Bool {
+    private func isInside(_ name: Name, _ outer: [Name]) -> Bool {
         guard name.entry < table.divisions.count else { return false }
-        if chain.names.contains(where: {
+        if outer.contains(where: {
             $0.entry < table.divisions.count && table.isInside(name.entry, $0.entry)
         }) {
             return true
@@ -124,11 +152,11 @@ extension PlaceIndex {
         // 柳州地区忻城县: a county that has gone to a neighbour still is the one of its full name in that province.
         return name.isFull && !name.isAlias && table.divisions[name.entry].level == 3
             && table.divisions[name.entry].name.count >= 3
-            && chain.names.contains {
+            && outer.contains {
                 $0.entry < table.divisions.count
                     && table.divisions[$0.entry].province == table.divisions[name.entry].province
             }
-            && chain.names.allSatisfy {
+            && outer.allSatisfy {
                 $0.entry < table.divisions.count && table.divisions[$0.entry].level == 2
             }
             && isOnly(name)

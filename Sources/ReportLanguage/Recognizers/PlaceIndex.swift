@@ -26,6 +26,8 @@ final class PlaceIndex: Sendable {
     let table: DivisionTable
     let homophones: Homophones
     let names: ScalarTrie<Name>
+    /// Townships, each with its county.
+    let townships: ScalarTrie<Int>
     /// The divisions inside each division, at any depth, with their spellings.
     let spellings: Spellings
     /// For each province by the first two digits of its code, where its spellings lie in `spellings`.
@@ -73,6 +75,7 @@ final class PlaceIndex: Sendable {
                 names.append((text, Name(entry: table.divisions.count + number, isFull: true)))
             }
         }
+        townships = Self.townships(tables.townships, in: table)
         self.table = table
         self.homophones = homophones
         self.names = ScalarTrie(names)

@@ -79,6 +79,9 @@ struct ScanPass {
     }
 
     private mutating func letters(at index: Int) {
+        if scan.isOne(of: "lI", at: index), let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         // tel13800001234
         var end = index
         while scan[end].isLetter { end += 1 }

@@ -241,6 +241,8 @@ extension TimeRecognizer {
         }
         let before = scan[index - 1]
         guard !before.isLetter, before != "第", before != "#" else { return nil }
+        // 学府路74号, 幸福街2号, 3栋2号: a house.
+        if scan.isOne(of: "路街巷弄栋楼", at: index - 1) || scan.has("大道", at: index - 2) { return nil }
         // 28号楼, 3号线, 2日游: no days. 10日前 was read before.
         if scan.isOne(of: "楼线院店桌厢门文机井坑病床码卡游报子", at: numeral.end + 1) { return nil }
         let end = numeral.end + 1

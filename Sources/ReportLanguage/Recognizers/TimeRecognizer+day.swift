@@ -3,7 +3,7 @@ extension TimeRecognizer {
     func day(at index: Int, afterYear: Bool = false) -> DayReading? {
         let scalar = scan[index]
         if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index, afterYear: afterYear) }
-        if let word = TimeWord.word(in: scan, at: index),
+        if let word = TimeWord.word(in: scan, at: index), !isBeginningOfDate(index..<word.end),
             let reading = day(word.word, from: index, end: word.end, afterYear: afterYear)
         {
             return reading
@@ -14,6 +14,12 @@ extension TimeRecognizer {
         if scalar == "过" || scalar == "再" { return daysPassing(at: index) }
         if scalar == "半", scan.has("半个月后", at: index) { return reading(.offset(15), index + 4) }
         return nil
+    }
+
+    /// Whether the name of a feast (二月二, 八月十五) is but the beginning of a date: 二月二十三, 八月十五日.
+    private func isBeginningOfDate(_ word: Range<Int>) -> Bool {
+        scan[word.lowerBound + 1] == "月" && Scan.chineseDigit(scan[word.lowerBound]) != nil
+            && (scan.isOne(of: "十日号", at: word.upperBound) || Scan.chineseDigit(scan[word.upperBound]) != nil)
     }
 
     func reading(_ day: TimeExpression.Day, _ end: Int, isWeak: Bool = false) -> DayReading {
@@ -65,12 +71,20 @@ extension TimeRecognizer {
         case .named(let day, let isWeak):
             // 五一路, 国庆村, 八一镇: names.
             if scan.isOne(of: "路街村镇广场屯号个人月天", at: end) { return nil }
+            if isLongerDate(index..<end) { return nil }
             // 十一点, 十一口人: a number.
             if isWeak, scan.isOne(of: "点时日", at: end) || MeasureWords.word(in: scan, at: end) != nil {
                 return nil
             }
             return reading(day, end, isWeak: isWeak)
         }
+    }
+
+    /// Whether 二月二, 三月三 or the like only begins a date: 二月二十三号, 七月十五日.
+    private func isLongerDate(_ range: Range<Int>) -> Bool {
+        range.contains { scan[$0] == "月" }
+            && (Scan.chineseDigit(scan[range.upperBound]) != nil
+                || scan.isOne(of: "十日", at: range.upperBound))
     }
 
     private static func takesYear(_ day: TimeExpression.Day) -> Bool {
@@ -150,7 +164,8 @@ extension TimeRecognizer {
             case .lunarMark(true) where !isLeap:
                 return marked(isLeap: true, at: word.end, afterYear: afterYear)
             case .lunarMonth(let month): return lunarDay(month: month, isLeap: isLeap, at: word.end)
-            case .named(.lunar, _), .named(.newYearsEve, _): return reading(at: start, word)
+            case .named(.lunar, _) where !isLongerDate(start..<word.end): return reading(at: start, word)
+            case .named(.newYearsEve, _): return reading(at: start, word)
             case .lunarDay: return bareLunarDay(at: word.end)
             case .year(let offset):
                 guard !afterYear, var reading = marked(isLeap: isLeap, at: word.end, afterYear: true) else {

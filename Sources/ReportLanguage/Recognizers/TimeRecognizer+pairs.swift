@@ -124,6 +124,34 @@ extension TimeRecognizer {
 
     // MARK: Ranges
 
+    /// A range of two days, 27-28号, as what it means of an arrival: the one or the other.
+    func withNeighbour(_ reading: DayReading) -> DayReading {
+        guard let through = reading.through,
+            let other = Self.neighbour(of: reading.expression.day, through.day)
+        else { return reading }
+        var result = reading
+        result.through = nil
+        result.expression.orDay = other
+        return result
+    }
+
+    /// The second of two days, where it follows the first.
+    static func neighbour(of first: TimeExpression.Day, _ second: TimeExpression.Day) -> TimeExpression.Day? {
+        switch (first, second) {
+        case (.monthless(let day), .monthless(let next)) where next == day + 1: second
+        case (.yearless(let month, let day), .yearless(let same, let next))
+        where (same, next) == (month, day + 1):
+            second
+        case (.absolute(let day), .absolute(let next)) where next.serial == day.serial + 1: second
+        case (.lunar(let month, let day, false), .lunar(let same, let next, false))
+        where (same, next) == (month, day + 1):
+            second
+        case (.lunar(let month, let day, let isLeap), .lunarMonthless(let next)) where next == day + 1:
+            .lunar(month: month, day: next, isLeap: isLeap)
+        default: nil
+        }
+    }
+
     /// The day on which a range ends: `-28号`, `到1月30号`, `至2018年3月29日`; with a clock behind it is none.
     func lastDay(after reading: DayReading) -> (expression: TimeExpression, end: Int)? {
         guard reading.expression.part == nil, reading.expression.orDay == nil, !reading.isWeak else {
@@ -133,7 +161,8 @@ extension TimeRecognizer {
         guard scan.isOne(of: "-~到至", at: start) else { return nil }
         while scan.isOne(of: "-~", at: start + 1) { start += 1 }
         start = scan.skippingBlanks(start + 1, limit: 1)
-        guard let last = day(at: start), !last.isWeak, last.through == nil, !last.expression.isImpossible,
+        guard let last = day(at: start), !last.isWeak || isLunar(reading, last), last.through == nil,
+            !last.expression.isImpossible,
             last.expression.part == nil, last.expression.orDay == nil, clock(at: last.end, part: nil) == nil,
             part(at: last.end) == nil
         else { return nil }
@@ -153,6 +182,15 @@ extension TimeRecognizer {
             (.weekday(_, weeks: .some), .weekday(_, weeks: .some)):
             return (end, last.end)
         default: return nil
+        }
+    }
+
+    /// Whether a lunar day stands in front of one without its month (腊月二十六到二十八).
+    private func isLunar(_ first: DayReading, _ last: DayReading) -> Bool {
+        if case .lunar = first.expression.day, case .lunarMonthless = last.expression.day {
+            true
+        } else {
+            false
         }
     }
 }

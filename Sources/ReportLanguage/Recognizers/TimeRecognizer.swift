@@ -66,7 +66,7 @@ struct TimeRecognizer: Sendable {
     // MARK: A day and what follows it
 
     private func read(_ reading: DayReading, from index: Int) -> (candidates: [Candidate], end: Int) {
-        var reading = reading
+        var reading = withNeighbour(reading)
         if let through = reading.through {
             let kind = Candidate.Kind.dayRange(from: reading.expression, to: through)
             return ([Candidate(range: index..<reading.end, kind: kind, isWeak: reading.isWeak)], reading.end)
@@ -82,6 +82,11 @@ struct TimeRecognizer: Sendable {
             reading.end = end
         }
         if let (last, end) = lastDay(after: reading) {
+            if let other = Self.neighbour(of: reading.expression.day, last.day) {
+                reading.expression.orDay = other
+                reading.end = end
+                return plain(reading, from: index)
+            }
             let kind = Candidate.Kind.dayRange(from: reading.expression, to: last)
             return ([Candidate(range: index..<end, kind: kind)], end)
         }

@@ -61,7 +61,10 @@ extension Tokenizer {
 
     /// Whether a person of the roster is named at `position`, or a name begins there and no other word.
     private func startsName(_ position: Int, limit: Int) -> Bool {
-        if starts[position].contains(where: { if case .person = candidates[$0].kind { true } else { false } }) { return true }
+        if starts[position].contains(where: { if case .person = candidates[$0].kind { true } else { false } })
+        {
+            return true
+        }
         let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
         return (word?.end ?? 0) - position < 2 && nameEnd(at: position, limit: limit) != nil
     }

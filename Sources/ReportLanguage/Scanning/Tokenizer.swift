@@ -33,6 +33,8 @@ struct Tokenizer {
         var isHard: Bool
         var isPersonName = false
         var isCount = false
+        var isPlace = false
+        var isUnknownPlace = false
 
         init(_ candidate: Candidate, number: Int) {
             self.number = number
@@ -41,6 +43,8 @@ struct Tokenizer {
             switch candidate.kind {
             case .person: isPersonName = true
             case .number: isCount = true
+            case .place, .ambiguousPlace: isPlace = true
+            case .unknownVillage, .unknownCheckpoint: isUnknownPlace = true
             default: break
             }
         }
@@ -73,7 +77,17 @@ struct Tokenizer {
         {
             return append(position..<end, .name)
         }
-        if let value, value.range.upperBound >= (word?.end ?? position) {
+        // 濮阳建军: a surname of two characters that is a place too.
+        if let value, value.isPlace, value.range.count == 2, atBoundary,
+            vocabulary.isSurname(text.scalars[position], text.scalars[position + 1]),
+            word?.end ?? 0 <= value.range.upperBound,
+            let end = nameEnd(at: position, limit: limit), end > value.range.upperBound
+        {
+            return append(position..<end, .name)
+        }
+        // 急救急救卡口: a place that nobody knows is less than a word that begins it.
+        let isHidden = value?.isUnknownPlace == true && (word?.end ?? 0) - position >= 2
+        if let value, !isHidden, value.range.upperBound >= (word?.end ?? position) {
             // A word that is a choice (一个人 for none besides) and as long as a number.
             let isChoice = value.isCount && word?.end == value.range.upperBound && word?.uses.isChoice == true
             if !isChoice {

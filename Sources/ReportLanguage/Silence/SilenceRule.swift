@@ -39,7 +39,9 @@ struct SilenceRule {
     }
 
     /// Whether a question stands outside of the ranges given.
-    func isQuestion(except ranges: [Range<Int>]) -> Bool {
+    ///
+    /// `mayExclaim`: whether 啊 and 呀 at the end are a cry, as in an emergency.
+    func isQuestion(except ranges: [Range<Int>], mayExclaim: Bool = false) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
         let excepted = marked(ranges)
         for token in scan.tokens {
@@ -49,7 +51,7 @@ struct SilenceRule {
             // 啊 and 呀 ask only at the end.
             if token.range.count == 1,
                 scan.text.scalars[token.range.lowerBound].isOne(of: "啊呀呢"),
-                token.range != last?.range
+                token.range != last?.range || mayExclaim
             {
                 continue
             }
@@ -76,6 +78,7 @@ struct SilenceRule {
         guard trigger != nil || said.count >= 2 else { return said.contains { $0 == first } && isList }
         // 缺觉 asks for nothing: whoever reports things names them.
         let isTopic = trigger.map { reader.role(scan.tokens[$0].uses).isTopic } ?? false
+        if isTopic, said.isEmpty { return false }
         if isTopic, let items = reader.fields.firstIndex(where: { $0.type == .items }), !reader.isSaid(items)
         {
             return false
@@ -92,7 +95,7 @@ struct SilenceRule {
     /// Whether the entries together are talk all the same.
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
-        if isQuestion(except: keyed) { return true }
+        if isQuestion(except: keyed, mayExclaim: opensStory(readers)) { return true }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
         var isTaken = PositionSet()
@@ -158,6 +161,12 @@ struct SilenceRule {
         return marks
     }
 
+    /// Whether a report that takes a story is announced by the first word.
+    private func opensStory(_ readers: [EntryReader]) -> Bool {
+        readers.contains { $0.definition.takesStory }
+            && scan.tokens.first { !$0.isSeparator && !$0.isWord(.filler) }?.uses.announces ?? false
+    }
+
     /// Whether the story that a form takes follows its trigger: 急救！老人摔了, 举报有人赌博, but not 急救箱.
     private func tellsStory(_ readers: [EntryReader]) -> Bool {
         guard readers.count == 1, let reader = readers.first, reader.definition.takesStory,
@@ -180,11 +189,14 @@ struct SilenceRule {
 
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: PositionSet) -> Bool {
-        for token in scan.tokens {
+        for (index, token) in scan.tokens.enumerated() {
             if token.uses.announces { return true }
             switch token.content {
             case .text: return false
-            case .name: if !isTaken.contains(token.range.lowerBound) { return false }
+            case .name:
+                // 桑玉柱家那口子 in front of a name tells whose relative it is.
+                let next = index + 1 < scan.tokens.count ? scan.tokens[index + 1] : token
+                if !isTaken.contains(token.range.lowerBound), !next.isWord(.kinship) { return false }
             case .word: if token.isWord(.talk) { return false }
             default: continue
             }

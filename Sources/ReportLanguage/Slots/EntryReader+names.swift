@@ -9,6 +9,12 @@ extension EntryReader {
     private mutating func readOneName() {
         guard let field = fields.firstIndex(where: { $0.type == .name }), slots[field].isEmpty else { return }
         dropCorrectedNames()
+        // 桑玉柱家那口子冷艳红: the one who is named last is meant.
+        if looseNames.count >= 2, looseNames[1] == looseNames[0] + 2,
+            scan.tokens[looseNames[0] + 1].isWord(.kinship)
+        {
+            looseNames.removeFirst()
+        }
         if let first = looseNames.first {
             fillName(field, first, .shape)
             looseNames.removeFirst()

@@ -232,6 +232,10 @@ extension EntryReader {
             case .blank: break
             case .word:
                 if !token.isWord(.filler) || hasContent { current = join(current, token.range) }
+                // 心梗, 晕倒: words that a text field knows are something said.
+                let cues = role(token.uses).cues
+                hasContent =
+                    hasContent || fields.indices.contains { cues.contains($0) && fields[$0].type == .text }
             case .text, .name, .candidate:
                 current = join(current, token.range)
                 hasContent = true
@@ -249,8 +253,18 @@ extension EntryReader {
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {
-        guard let field = restField, let first = remainder.first(where: saysSomething) else { return }
+        let pieces = remainder.filter(saysSomething)
+        guard let field = restField,
+            let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
+        else { return }
         fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+    }
+
+    /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.
+    private func isPointedAt(_ piece: Range<Int>, _ field: Int) -> Bool {
+        scan.tokenIndices(in: max(entry.range.lowerBound, piece.lowerBound - 1)..<piece.upperBound).contains {
+            role(scan.tokens[$0].uses).cues.contains(field)
+        }
     }
 
     /// The field that takes what no other does, while it is empty.
@@ -269,7 +283,9 @@ extension EntryReader {
         else {
             return
         }
-        let pieces = remainder.filter(saysSomething)
+        let pieces = (remainder.filter { saysSomething($0) || isNumber($0) } + refused).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
         guard !pieces.isEmpty else { return }
         let text = pieces.map { scan.text.typed($0) }.joined(separator: " ")
         if case .string(let old) = slots[field].value {

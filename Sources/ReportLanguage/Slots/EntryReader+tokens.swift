@@ -112,6 +112,10 @@ extension EntryReader {
             guard let found = reader.read(fields[field], field, in: token.range.lowerBound..<end) else {
                 return nil
             }
+            // 卡口这边雪老大了 names no checkpoint: an unknown one is a short word of its own.
+            if found.problem?.code == .unknown, found.range.count > 4 || found.range != token.range {
+                return nil
+            }
             fill(field, found, .key)
             return nil
         default: return pending
@@ -167,7 +171,7 @@ extension EntryReader {
         case .number, .vagueNumber: types = [.count, .ref]
         case .village, .unknownVillage:
             types = fields.contains { $0.type == .village } ? [.village] : [.unit, .checkpoint]
-        case .unit: types = [.unit]
+        case .unit: types = fields.contains { $0.type == .unit } ? [.unit] : [.village]
         case .checkpoint, .unknownCheckpoint: types = [.checkpoint]
         case .person: types = [.name, .names]
         case .clockRange: types = [.time]

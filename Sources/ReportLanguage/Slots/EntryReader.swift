@@ -19,6 +19,8 @@ struct EntryReader {
     var furtherNames: [Int] = []
     /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
     var furtherUnits: [Found] = []
+    /// Numbers that no field has a place for besides another: they go to the note.
+    var refused: [Range<Int>] = []
     /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
     var isAnswer = false
     /// Whether a word said that what follows replaces what came before.
@@ -91,9 +93,11 @@ struct EntryReader {
 
     /// Gives what was found to a field's slot.
     mutating func fill(_ field: Int, _ found: Found, _ claim: Slot.Claim) {
-        slots[field].take(
-            found, for: fields[field], claim: claim, replaces: isCorrecting && claim != .inherited)
+        let before = slots[field]
+        let replaces = isCorrecting && claim != .inherited
+        slots[field].take(found, for: fields[field], claim: claim, replaces: replaces)
         take(found.range)
+        if !replaces { keepRefused(found, before: before, field) }
     }
 
     /// Whether a key gave any field its value.
@@ -146,6 +150,7 @@ struct EntryReader {
         if [.choice, .choices, .decimals, .boolean, .ref, .checkpoint, .village, .unit].contains(
             fields[field].type)
         {
+            if found.range.isEmpty { return }
             takeTail(found.range.upperBound..<max(found.range.upperBound, region.upperBound))
         }
     }

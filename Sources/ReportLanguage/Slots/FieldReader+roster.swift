@@ -48,12 +48,14 @@ extension FieldReader {
             return found(match == .none ? .several(codes) : match, field, candidate.range)
         case (.village, .unit(let mention)):
             guard !vocabulary.forms[form].fields.contains(where: { $0.type == .unit }) else { return nil }
-            if let village = mention.village { return .value(.string(village), candidate.range) }
+            // It takes no text: which hamlet it was is still to be told.
+            let nothing = candidate.range.lowerBound..<candidate.range.lowerBound
+            if let village = mention.village { return .value(.string(village), nothing) }
             guard
                 case .one(let code) = recognizers.roster.unit(mention, village: village ?? bearings.village),
                 let village = recognizers.roster.village(of: code)
             else { return nil }
-            return .value(.string(village), candidate.range)
+            return .value(.string(village), nothing)
         case (.unit, .unit(let mention)):
             let match = recognizers.roster.unit(mention, village: village ?? bearings.village)
             return found(match, field, candidate.range)

@@ -15,7 +15,7 @@ struct FieldReader {
         let range = scan.trimmed(range)
         guard !range.isEmpty else { return nil }
         let isNone = vocabulary.isWord(scan.text.scalars[range], .none)
-        if isNone, field.type != .count { return nil }
+        if isNone, field.type != .count, field.type != .boolean { return nil }
         switch field.type {
         case .phone: return phone(field, range)
         case .idNumber: return idNumber(field, range)

@@ -27,7 +27,7 @@ extension ReferenceTables {
         return ReferenceTables(
             divisions: table("divisions"), retiredDivisions: table("divisions-retired"),
             lunar: table("lunar-1900-2100"),
-            pinyin: table("place-pinyin"))
+            pinyin: table("place-pinyin"), townships: table("hlj-townships"))
     }
 }
 

@@ -94,6 +94,17 @@ struct PlaceTests {
         #expect(Samples.whole("柳州地区忻城县") == ["place 451321 广西壮族自治区来宾市忻城县"])
     }
 
+    @Test(arguments: [
+        ("齐齐哈尔拉哈镇", "230281"), ("黑龙江讷河拉哈镇", "230281"), ("讷河拉哈镇", "230281"), ("齐齐哈尔克山镇", "230229"),
+        ("齐齐哈尔兴隆镇", "230200"),
+    ])
+    func `a township fixes its county where only one has it, and stays detail`(text: String, code: String) {
+        let folded = FoldedText(text)
+        let found = Samples.recognizers.candidates(in: folded).first
+        #expect(found?.kind.summary.hasPrefix("place \(code) ") == true && found?.isWeak == false)
+        #expect(found.map { folded.folded($0.range.upperBound..<folded.scalars.count).count } == 3)
+    }
+
     @Test func `below Taiwan, Hong Kong and Macao everything is detail`() {
         #expect(Samples.found(in: "台北市") == ["place 710000 台湾省"])
         let text = FoldedText("台湾省台北市")

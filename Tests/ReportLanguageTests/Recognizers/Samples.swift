@@ -17,7 +17,7 @@ enum Samples {
         }
         return ReferenceTables(
             divisions: table("divisions"), retiredDivisions: table("divisions-retired"),
-            lunar: table("lunar-1900-2100"), pinyin: table("place-pinyin"))
+            lunar: table("lunar-1900-2100"), pinyin: table("place-pinyin"), townships: table("hlj-townships"))
     }()
 
     static let roster: RosterNames = {

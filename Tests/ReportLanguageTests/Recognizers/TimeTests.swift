@@ -210,7 +210,8 @@ struct UncertainDayTests {
         ("28、29号到", "2022-01-28 | 2022-01-29"), ("28或29号", "2022-01-28 | 2022-01-29"),
         ("28号或29号", "2022-01-28 | 2022-01-29"), ("1月27、28号", "2022-01-27 | 2022-01-28"),
         ("今天或者明天", "2022-01-22 | 2022-01-23"), ("下个月5、6号", "2022-02-05 | 2022-02-06"),
-        ("明年正月初五", "2022-02-05 | 2023-01-26"),
+        ("明年正月初五", "2022-02-05 | 2023-01-26"), ("27-28号到", "2022-01-27 | 2022-01-28"),
+        ("1月27到1月28", "2022-01-27 | 2022-01-28"), ("腊月二十六到二十七", "2022-01-28 | 2022-01-29"),
     ])
     func `a day that is left open is two`(text: String, expected: String) {
         #expect(Samples.time(text, at: saturday) == expected)
@@ -218,7 +219,7 @@ struct UncertainDayTests {
 
     @Test(arguments: [
         "过两天", "过几天", "一个月后", "年底", "月初", "1月初", "2月中旬", "这两天", "前几天", "年前", "年后", "腊月底", "十几号",
-        "两日", "每月4号", "6月第3个星期日", "下下下下周一",
+        "两日", "每月4号", "学府路18号", "幸福大街2号", "人民大道5号", "3栋2号", "6月第3个星期日", "下下下下周一",
     ])
     func `a vague time is none`(text: String) {
         #expect(Samples.time(text, at: saturday) == nil)
@@ -259,6 +260,7 @@ struct UncertainDayTests {
     @Test func `a range of days may name both its years`() {
         #expect(Samples.whole("2017年8月15日至2018年3月29日") == ["days"])
         #expect(Samples.whole("腊月二十六到腊月二十八") == ["days"])
+        #expect(Samples.whole("腊月二十六到二十八") == ["days"])
         #expect(Samples.found(in: "8-20").contains("(clocks 08:00-20:00)"))
     }
 }
