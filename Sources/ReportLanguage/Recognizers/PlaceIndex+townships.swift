@@ -2,12 +2,13 @@
 extension PlaceIndex {
     /// The townships of the table by name, each with the division of its county.
     static func townships(_ table: String, in divisions: DivisionTable) -> ScalarTrie<Int> {
-        var names = ScalarTrie<Int>()
-        for columns in TableRows(table) where columns.count >= 3 {
-            guard let county = divisions.index(code: String(columns[2])) else { continue }
-            names.insert(Array(columns[1].unicodeScalars), county)
-        }
-        return names
+        ScalarTrie(
+            TableRows(table).compactMap { columns in
+                guard columns.count >= 3, let county = divisions.index(code: String(columns[2])) else {
+                    return nil
+                }
+                return (String(columns[1]), county)
+            })
     }
 
     /// The chain with the county that the township behind it fixes: 齐齐哈尔拉哈镇 is in 讷河市.
