@@ -106,6 +106,9 @@ public struct FormDefinition: Sendable {
         self.fields = fields
     }
 
+    /// Whether it cannot do without what is told freely.
+    var hasRequiredRest: Bool { fields.contains { $0.fallback == .rest && $0.isRequired } }
+
     /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
     var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" } }
 

@@ -172,43 +172,41 @@ struct MessageReader {
         return nil
     }
 
-    /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
+    /// The form that the whole text is, and nothing else, though no trigger is there.
     private func shaped(_ entry: Entry) -> FormChoice? {
-        for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
-            else {
-                continue
-            }
+        var best: (form: Int, said: Int)?
+        for form in vocabulary.forms.indices where mayShape(form, entry) {
             var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let missing = reader.fields.indices.filter {
-                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
-            }
-            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
-            let isMeant =
-                missing.isEmpty
-                || missing.count == 1 && reader.namesPersonWithPhone
-                    && reader.slots.contains { $0.claim == .cue }
-                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
-            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
-                return FormChoice(index: form, trigger: nil)
-            }
+            let said = reader.fields.indices.count { reader.isSaid($0) }
+            guard isMeant(reader), reader.remainder.isEmpty, !reader.hasOddDetail, said > best?.said ?? 0 else { continue }
+            best = (form, said)
         }
-        return nil
+        return best.map { FormChoice(index: $0.form, trigger: nil) }
     }
 
-    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
-    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
-        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
-            scan.heads(in: entry.range).isEmpty
-        else { return true }
-        return scan.candidates(in: entry.range).contains { candidate in
-            switch candidate.kind {
-            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
-            default: false
+    /// Whether the entry holds what a form needs to be told by its shape alone: four required fields, or a checkpoint.
+    private func mayShape(_ form: Int, _ entry: Entry) -> Bool {
+        let required = vocabulary.forms[form].fields.filter(\.isRequired)
+        if required.contains(where: { $0.type == .checkpoint }) {
+            return scan.candidates(in: entry.range).contains {
+                if case .checkpoint = $0.kind { !$0.isWeak } else { false }
             }
         }
+        let own = required.filter { $0.fallback == nil }
+        return own.count >= 4 && own.allSatisfy { mayHold($0, entry) }
+    }
+
+    private func isMeant(_ reader: EntryReader) -> Bool {
+        let isOfCheckpoint = reader.fields.contains { $0.type == .checkpoint }
+        let missing = reader.fields.indices.filter {
+            reader.fields[$0].isRequired && (isOfCheckpoint || reader.fields[$0].fallback == nil) && !reader.isSaid($0)
+        }
+        if isOfCheckpoint { return missing.isEmpty && reader.tellsOfCheckpoint }
+        // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+        return missing.isEmpty
+            || missing.count == 1 && reader.namesPersonWithPhone && reader.slots.contains { $0.claim == .cue }
+                && ![.name, .phone].contains(reader.fields[missing[0]].type)
     }
 
     // MARK: - Several reports
