@@ -11,10 +11,12 @@ extension RuleBook {
         case .message(let message):
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .chatter)
             try decide(message, in: &ruling)
+            try ruling.holdForSilences()
             return ruling.decision
         case .timers(let timers):
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .lapsed)
             try fire(timers, in: &ruling)
+            try ruling.holdForSilences()
             return ruling.decision
         case .started:
             var ruling = Ruling(book: self, facts: facts, now: now, outcome: .fired)
@@ -39,6 +41,8 @@ extension RuleBook {
         case .reports(let reports): try ReportIntake(message: message).take(reports, in: &ruling)
         case .command(let command): try CommandDesk(message: message).carryOut(command, in: &ruling)
         }
+        // What must be known at once is told in the same decision, all of one message together.
+        try IncidentWatch().look(ruling.takeDueTimers(.incidentStep), in: &ruling)
     }
 
     /// What is due together, desk by desk, so that what one chat hears of it is one message.
@@ -52,6 +56,10 @@ extension RuleBook {
         try ShiftWatch().close(byKind[.shiftEnd] ?? [], in: &ruling)
         try ReminderDesk().remind(byKind[.shiftReminder] ?? [], in: &ruling)
         try ShiftWatch().look(byKind[.shiftStep] ?? [], in: &ruling)
+        if let incidents = byKind[.incidentStep] {
+            ruling.decision.outcome = .fired
+            try IncidentWatch().look(incidents, in: &ruling)
+        }
         try BroadcastDesk().start(byKind[.broadcastStart] ?? [], in: &ruling)
         try BroadcastChase().look(byKind[.broadcastStep] ?? [], in: &ruling)
         try DraftDesk().expire(byKind[.draftExpiry] ?? [], in: &ruling)

@@ -28,6 +28,16 @@ extension Ruling {
         } ?? facts.newestCase(policy: policy, subject: subject)
     }
 
+    func rectification(_ number: Int) throws -> Rectification? {
+        try pending { if case .saveRectification(let row) = $0, row.number == number { row } else { nil } }
+            ?? facts.rectification(number)
+    }
+
+    func rectification(of report: Int) throws -> Rectification? {
+        try pending { if case .saveRectification(let row) = $0, row.report == report { row } else { nil } }
+            ?? facts.rectification(of: report)
+    }
+
     /// The distinct people who checked in to a shift, in the order in which they did.
     func checkIns(to shift: ShiftID) throws -> [CheckIn] {
         var present = try facts.checkIns(to: shift)

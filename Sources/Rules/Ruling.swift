@@ -21,6 +21,8 @@ struct Ruling {
         var returnees: [Int: Returnee] = [:]
         /// The reports whose returnees were saved under a name, oldest first.
         var returneesByName: [String: [Int]] = [:]
+        /// The report filed last under a key.
+        var filed: [String: Int] = [:]
         var said: Set<String> = []
     }
 
@@ -46,6 +48,7 @@ struct Ruling {
         case .saveReturnee(let row):
             changed.returnees[row.report] = row
             changed.returneesByName[row.name, default: []].append(row.report)
+        case .file(let report, let key): changed.filed[key] = report
         case .remember(let key, _): changed.said.insert(key)
         default: break
         }
@@ -53,6 +56,17 @@ struct Ruling {
     }
 
     mutating func timer(_ change: TimerChange) { decision.timers.append(change) }
+
+    /// Takes the timers of a kind that this decision set for now or earlier out of it, for whoever does their work here.
+    mutating func takeDueTimers(_ kind: TimerKind) -> [DurableTimer] {
+        func isDue(_ change: TimerChange) -> DurableTimer? {
+            guard case .set(let timer) = change, timer.kind == kind, timer.dueAt <= now else { return nil }
+            return timer
+        }
+        let due = decision.timers.compactMap(isDue)
+        decision.timers = decision.timers.filter { isDue($0) == nil }
+        return due
+    }
 
     mutating func audit(_ actor: String, _ action: String, _ subject: String, _ detail: String = "") {
         decision.audit.append(AuditEntry(actor: actor, action: action, subject: subject, detail: detail))

@@ -14,6 +14,8 @@ enum Timing {
     static let bindHint: Double = 86400
     /// How long a report is the one that `更正` and `撤回` without a number mean.
     static let newestReport: Double = 86400
+    /// Nearly the same words of the same sender within this are a correction, not a second event.
+    static let rewording: Double = 900
     /// A shift counts check-ins from so long before its start (bot.md).
     static let checkInOpens: Double = 3600
     /// A shift is reminded of so long before its start, where no policy says otherwise (bot.md).
@@ -26,8 +28,14 @@ enum Timing {
     static let afterStart: Double = 90
     /// An acknowledged case whose shift is still not manned is raised again after this, where the policy says nothing else.
     static let acknowledgedFor: Double = 1800
+    /// An incident's alert that was not sent by then is stale, and 收到 without a number no longer means it.
+    static let incidentLives: Double = 6 * 3600
     /// A draft waits this long for its answer, where no policy says otherwise.
     static let draftLives: Double = 86400
+    /// Words of any kind answer a question for free text only so soon after it.
+    static let freeAnswer: Double = 600
+    /// A chat is spared no longer than a night: who forgets it would otherwise never be reminded again.
+    static let silenceLives: Double = 12 * 3600
     /// An unconfirmed preview of a broadcast lapses after this.
     static let previewLives: Double = 7200
     /// A broadcast that comes up later than this after its time (the daemon was down) is asked about instead of sent.

@@ -31,7 +31,9 @@ struct CommandLineTests {
         try bot.remove()
     }
 
-    @Test(arguments: ["run", "check", "invite", "parse", "rehearse", "trace", "status", "dead", "sim"])
+    @Test(arguments: [
+        "run", "check", "invite", "parse", "rehearse", "trace", "status", "dead", "export", "sim",
+    ])
     func `every command helps with an example`(command: String) async throws {
         let run = try await CommandRun(command, "--help")
         #expect(run.status == 0)

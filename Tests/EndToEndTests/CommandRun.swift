@@ -35,7 +35,8 @@ struct CommandRun {
         var status: Int32 = -1
         for await code in ended { status = code }
         self.status = status
-        output = try String(contentsOf: files[1], encoding: .utf8)
+        // As it was written: reading a file as text would take a byte order mark away.
+        output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
         errors = try String(contentsOf: files[2], encoding: .utf8)
     }
 }

@@ -4,12 +4,18 @@ import Foundation
 package enum Change: Hashable, Sendable {
     /// A new report, or a new version of one (the old version is kept in its history).
     case saveReport(ReportRecord)
+    /// A report is found under a key from now on, instead of the one that was found there before.
+    case file(report: Int, under: String)
     /// Sets or replaces the draft of a report.
     case saveDraft(Draft)
     /// The report needs no answer any more.
     case endDraft(report: Int)
     /// One row a returnee, by the report's number.
     case saveReturnee(Returnee)
+    /// A version of a chain, by chat, title, form and number.
+    case saveChain(ChainVersion)
+    /// A rectification, by its number.
+    case saveRectification(Rectification)
     /// A shift, by its id.
     case saveShift(Shift)
     /// A check-in; a second one of the same person to the same shift changes nothing.
@@ -32,6 +38,8 @@ package enum Change: Hashable, Sendable {
     case spendInvitation(hash: String, by: AccountKey)
     /// The direct chat in which an account talks with the bot.
     case knowDirectChat(AccountKey, ChatKey)
+    /// The span in which a chat is spared; it takes the place of an earlier one.
+    case saveSilence(Silence)
     /// Remembers that something was said, so that it is not said again too soon.
     case remember(said: String, at: Date)
     /// Drops posts that were not sent yet and are of no use now: those whose key starts with `prefix`.

@@ -21,6 +21,8 @@ package protocol Facts {
 
     // Reports
     func report(_ number: Int) throws -> ReportRecord?
+    /// The report that was last filed under a key.
+    func report(filedUnder key: String) throws -> ReportRecord?
     /// The newest report of an account in a chat that is not withdrawn or merged; nil when there is none after `since`.
     func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord?
     /// The unconfirmed reports of an account, oldest first.
@@ -32,6 +34,16 @@ package protocol Facts {
     func returnees(named name: String) throws -> [Returnee]
     /// The returnee whose data a report holds.
     func returnee(report: Int) throws -> Returnee?
+
+    /// The newest versions of a chain, newest first.
+    func chain(_ title: String, of form: String, in chat: ChatKey, newest limit: Int) throws -> [ChainVersion]
+
+    // Inspections
+    func rectification(_ number: Int) throws -> Rectification?
+    /// The rectification that an inspection's report opened.
+    func rectification(of report: Int) throws -> Rectification?
+    /// Those that still wait to be put right, oldest first.
+    func openRectifications() throws -> [Rectification]
 
     // Duty
     func shift(_ id: ShiftID) throws -> Shift?
@@ -54,6 +66,8 @@ package protocol Facts {
     func openTargets(in chat: ChatKey) throws -> [BroadcastTarget]
 
     // What was said
+    /// The span in which a chat is spared, the newest asked for; it may be over.
+    func silence(of chat: ChatKey) throws -> Silence?
     /// When something was last said (`Change.remember`).
     func lastSaid(_ key: String) throws -> Date?
     /// How many messages of an account were taken in since a moment (for the flood guard).

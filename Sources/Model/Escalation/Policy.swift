@@ -34,7 +34,7 @@ package struct Policy: Hashable, Sendable {
         case respect
     }
 
-    /// `missed-shift`, `shift-reminder`, `broadcast-chase`, `draft`.
+    /// `missed-shift`, `shift-reminder`, `incident`, `emergency`, `broadcast-chase`, `draft`.
     package var name: String
     package var steps: [PolicyStep]
     package var quiet: Quiet
@@ -76,7 +76,7 @@ package struct CaseRecord: Hashable, Sendable {
     package var number: Int
     /// The policy's name.
     package var policy: String
-    /// What it is about: a shift's id.
+    /// What it is about: a shift's id, or a report's receipt.
     package var subject: String
     package var place: PlaceCode
     package var state: State

@@ -10,6 +10,8 @@ package enum TimerKind: String, Hashable, Sendable, Codable, CaseIterable {
     case shiftStep
     /// A shift is over: set how it went. Subject: the shift's id.
     case shiftEnd
+    /// An incident's next step. Subject: the report's receipt, step: index of the policy's step.
+    case incidentStep
     /// A draft runs out. Subject: the report's number.
     case draftExpiry
     /// A broadcast is to go out. Subject: its number.

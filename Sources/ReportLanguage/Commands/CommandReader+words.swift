@@ -117,7 +117,7 @@ extension CommandReader {
                 everybody(position, range.upperBound).map { ([$0.0], $0.1) }
                 ?? placeOfOurs(position, range.upperBound)
             guard let found else {
-                guard scalar.isBlank || "、,/\n:和与".unicodeScalars.contains(scalar) else { break }
+                guard scalar.isBlank || scalar.isOne(of: "、,/\n:和与") else { break }
                 position += 1
                 continue
             }
@@ -133,7 +133,7 @@ extension CommandReader {
         for candidate in scan.candidates(in: start..<start + 1) where candidate.range.upperBound <= limit {
             let end = candidate.range.upperBound
             let next = end < limit ? scan.text.scalars[end] : " "
-            guard !candidate.isWeak || isDelimited(end..<limit) || "和与/".unicodeScalars.contains(next) else {
+            guard !candidate.isWeak || isDelimited(end..<limit) || next.isOne(of: "和与/") else {
                 continue
             }
             switch candidate.kind {

@@ -19,7 +19,10 @@ struct CommandReader {
         self.recognizers = recognizers
         self.bearings = bearings
         self.roster = roster
-        content = scan.tokens.indices.filter { !scan.tokens[$0].isSeparator }
+        var content: [Int] = []
+        content.reserveCapacity(scan.tokens.count)
+        for index in scan.tokens.indices where !scan.tokens[index].isSeparator { content.append(index) }
+        self.content = content
     }
 
     /// The command; nil where the message is none.
@@ -148,10 +151,11 @@ struct CommandReader {
     /// `报备取消 郑海`, `郑海不回来了`: a person instead of a reference.
     private var withdrawnPerson: Command? {
         let words = content.filter { names(scan.tokens[$0]).contains(.withdraw) }
+        guard !words.isEmpty else { return nil }
         let people = content.filter { if case .name = scan.tokens[$0].content { true } else { false } }
         // 报备取消 郑海 他不回来了
         let pronouns = content.filter { scan.tokens[$0].isWord(.talk) && scan.tokens[$0].range.count == 1 }
-        guard !words.isEmpty, people.count == 1, let person = people.first, !isQuestion,
+        guard people.count == 1, let person = people.first, !isQuestion,
             unexplained(except: words + people + pronouns) == 0,
             let (name, _) = NameReader(scan: scan, vocabulary: vocabulary).name(scan.tokens[person].range)
         else { return nil }

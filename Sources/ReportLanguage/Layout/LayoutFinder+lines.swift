@@ -63,7 +63,7 @@ extension LayoutFinder {
     }
 
     private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-        "一二三四五六七八九十".unicodeScalars.contains(scalar)
+        scalar.isOne(of: "一二三四五六七八九十")
     }
 
     /// The figure of a list mark.

@@ -109,6 +109,11 @@ struct LayoutFinder {
         var names = false
         for use in vocabulary.all(uses) {
             guard case .key(let form, let field) = use else { continue }
+            // Where a form has both, each for another field (接班人员, 人员), it is not the same key.
+            let ofFirst = vocabulary.role(of: first, in: form).keys
+            if !ofFirst.isEmpty, ofFirst.intersection(vocabulary.role(of: uses, in: form).keys).isEmpty {
+                return false
+            }
             isAgain = isAgain || firstUses.contains(use)
             switch vocabulary.forms[form].fields[field].type {
             case .name, .names, .checkpoint, .village, .unit: names = true

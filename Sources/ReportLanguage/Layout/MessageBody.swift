@@ -123,7 +123,7 @@ struct MessageBody {
             } else if scalar == ":" {
                 hasClock = hasClock || (index > line.lowerBound && scalars[index - 1].isDigit)
             } else if scalar.isHan || scalar.isLetter {
-                if digits > 0, !"年月日上下午".unicodeScalars.contains(scalar) { return false }
+                if digits > 0, !scalar.isOne(of: "年月日上下午") { return false }
                 letters += digits > 0 ? 0 : 1
             } else if !scalar.isBlank, scalar != "/", scalar != "-", scalar != ".", scalar != "@" {
                 return false

@@ -11,8 +11,8 @@ struct LongNumberRecognizer: Sendable {
         if scan[index] == "(" { return bracketedAreaCode(at: index) }
         if let found = scientific(at: index) { return found }
         let start = scan[index] == "+" ? index + 1 : index
+        guard DigitGroups.has(7, in: scan, at: start) else { return nil }
         let groups = DigitGroups(scan, at: start)
-        guard groups.digits.count >= 7 else { return nil }
         if let found = identityNumber(groups, from: start) ?? phone(groups, from: index, at: start)
             ?? glued(groups, from: start) ?? broken(groups, from: index)
         {

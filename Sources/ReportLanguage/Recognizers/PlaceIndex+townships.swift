@@ -3,11 +3,11 @@ extension PlaceIndex {
     /// The townships of the table by name, each with the division of its county.
     static func townships(_ table: String, in divisions: DivisionTable) -> ScalarTrie<Int> {
         ScalarTrie(
-            TableRows(table).compactMap { columns in
+            TableRows(table).compactMap { columns -> (word: [Unicode.Scalar], value: Int)? in
                 guard columns.count >= 3, let county = divisions.index(code: String(columns[2])) else {
                     return nil
                 }
-                return (String(columns[1]), county)
+                return (Array(columns[1].unicodeScalars), county)
             })
     }
 

@@ -106,10 +106,15 @@ final class PlaceIndex: Sendable {
         return (reading, chain.end)
     }
 
+    /// Whether the name of a place can start with a character, or what sounds like one.
+    func canStart(with scalar: Unicode.Scalar) -> Bool {
+        names.hasWord(startingWith: scalar)
+            || scalar.isHan && bySound.hasWord(startingWith: Self.sound(homophones.reading(scalar)))
+    }
+
     /// The place that is named at `index` of free text.
     func candidate(in scan: Scan, sounds: [Unicode.Scalar], at index: Int) -> Candidate? {
-        guard names.hasWord(startingWith: scan[index]) || bySound.hasWord(startingWith: sounds[index]),
-            let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

@@ -12,36 +12,33 @@ struct ScanPass {
     private var nextTime = 0
     private var nextPlace = 0
 
-    private let numbers: NumberRecognizer
-    private let longNumbers: LongNumberRecognizer
-    private let codes: CodeRecognizer
-    private let plates: PlateRecognizer
-    private let times: TimeRecognizer
+    private var numbers: NumberRecognizer { NumberRecognizer(scan: scan) }
+    private var longNumbers: LongNumberRecognizer { LongNumberRecognizer(scan: scan) }
+    private var codes: CodeRecognizer { CodeRecognizer(scan: scan) }
+    private var plates: PlateRecognizer { PlateRecognizer(scan: scan) }
+    private var times: TimeRecognizer { TimeRecognizer(scan: scan) }
 
     /// Prepares a pass.
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
         sounds = recognizers.places.sounds(of: scan)
-        numbers = NumberRecognizer(scan: scan)
-        longNumbers = LongNumberRecognizer(scan: scan)
-        codes = CodeRecognizer(scan: scan)
-        plates = PlateRecognizer(scan: scan)
-        times = TimeRecognizer(scan: scan)
     }
 
     /// Reads the whole text.
     mutating func run() {
         for index in 0..<scan.count {
             let scalar = scan.scalars[index]
-            if scalar.isDigit {
+            let kinds = recognizers.starts[scalar]
+            if kinds.isEmpty { continue }
+            if kinds.contains(.digit) {
                 if index >= nextNumber { digits(at: index) }
-            } else if scalar.isLetter {
+            } else if kinds.contains(.letter) {
                 if index >= nextNumber { letters(at: index) }
-            } else if scalar.value >= 0x3007 {
-                chinese(scalar, at: index)
-            } else {
+            } else if kinds.contains(.sign) {
                 sign(scalar, at: index)
+            } else {
+                chinese(scalar, kinds, at: index)
             }
         }
     }
@@ -138,26 +135,24 @@ struct ScanPass {
 
     // MARK: Chinese characters
 
-    private mutating func chinese(_ scalar: Unicode.Scalar, at index: Int) {
+    private mutating func chinese(_ scalar: Unicode.Scalar, _ kinds: ValueStarts.Kinds, at index: Int) {
         let roster = recognizers.roster
-        if roster.words.hasWord(startingWith: scalar) { names(at: index) }
-        if scalar == "村", let village = roster.village(before: index, in: scan) { add(village) }
-        if Self.startsCheckpointWord(scalar), let checkpoint = roster.checkpoint(before: index, in: scan) {
+        if kinds.contains(.rosterName) { names(at: index) }
+        if kinds.contains(.villageMark), let village = roster.village(before: index, in: scan) {
+            add(village)
+        }
+        if kinds.contains(.checkpointMark), let checkpoint = roster.checkpoint(before: index, in: scan) {
             add(checkpoint)
         }
-        if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
-            let plate = plates.candidate(at: index)
-        {
+        if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
             add([plate], upTo: plate.range.upperBound)
             return
         }
-        if index >= nextNumber { numeral(scalar, at: index) }
-        if index >= nextTime,
-            TimeWord.canStart(with: scalar) || scalar == "差" || scalar == "过" || scalar == "再"
+        if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
+        if kinds.contains(.time), index >= nextTime { time(at: index) }
+        if kinds.contains(.place), index >= nextPlace,
+            let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
         {
-            time(at: index)
-        }
-        if index >= nextPlace, let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index) {
             add(place)
             nextPlace = place.isWeak ? index + 1 : place.range.upperBound
         }
@@ -173,20 +168,8 @@ struct ScanPass {
         }
     }
 
-    private static func startsCheckpointWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "卡" || scalar == "检" || scalar == "关" || scalar == "路" || scalar == "防"
-    }
-
-    private static func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞", "百", "千": true
-        default: Scan.chineseDigit(scalar) != nil
-        }
-    }
-
     /// Numbers in Chinese numerals, after a day or a clock that starts here.
     private mutating func numeral(_ scalar: Unicode.Scalar, at index: Int) {
-        guard Self.isNumeralStart(scalar) else { return }
         if DigitGroups.spokenDigit(scan[index + 1]) != nil || scan[index + 1] == " ",
             DigitGroups.spokenDigit(scalar) != nil, let long = longNumbers.read(at: index),
             !long.candidates.isEmpty

@@ -224,7 +224,7 @@ extension TimeRecognizer {
     /// Whether a bare figure may end a range: not where it belongs to a date, an amount or another number.
     private func canEndBare(_ end: Int, after first: ClockPiece) -> Bool {
         let next = scan[end]
-        if next.isAlphanumeric || "./-:月号日%组队".unicodeScalars.contains(next) { return false }
+        if next.isAlphanumeric || next.isOne(of: "./-:月号日%组队") { return false }
         return MeasureWords.word(in: scan, at: end) == nil
     }
 

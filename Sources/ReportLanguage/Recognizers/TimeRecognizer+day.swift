@@ -3,7 +3,7 @@ extension TimeRecognizer {
     func day(at index: Int, afterYear: Bool = false) -> DayReading? {
         let scalar = scan[index]
         if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index, afterYear: afterYear) }
-        if let word = TimeWord.word(in: scan, at: index),
+        if let word = TimeWord.word(in: scan, at: index), !isBeginningOfDate(index..<word.end),
             let reading = day(word.word, from: index, end: word.end, afterYear: afterYear)
         {
             return reading
@@ -14,6 +14,12 @@ extension TimeRecognizer {
         if scalar == "过" || scalar == "再" { return daysPassing(at: index) }
         if scalar == "半", scan.has("半个月后", at: index) { return reading(.offset(15), index + 4) }
         return nil
+    }
+
+    /// Whether the name of a feast (二月二, 八月十五) is but the beginning of a date: 二月二十三, 八月十五日.
+    private func isBeginningOfDate(_ word: Range<Int>) -> Bool {
+        scan[word.lowerBound + 1] == "月" && Scan.chineseDigit(scan[word.lowerBound]) != nil
+            && (scan.isOne(of: "十日号", at: word.upperBound) || Scan.chineseDigit(scan[word.upperBound]) != nil)
     }
 
     func reading(_ day: TimeExpression.Day, _ end: Int, isWeak: Bool = false) -> DayReading {

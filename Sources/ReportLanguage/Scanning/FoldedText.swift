@@ -14,9 +14,7 @@ struct FoldedText: Sendable {
     /// The original text of a range of folded scalars, as typed.
     func typed(_ range: Range<Int>) -> String {
         guard let first = range.first, let last = range.last else { return "" }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: original[origins[first]...origins[last]])
-        return String(view)
+        return String(scalars: original[origins[first]...origins[last]])
     }
 
     /// Whether a range holds a word.
@@ -41,9 +39,5 @@ struct FoldedText: Sendable {
     var folded: String { folded(scalars.indices) }
 
     /// The folded text of a range.
-    func folded(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-    }
+    func folded(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
 }

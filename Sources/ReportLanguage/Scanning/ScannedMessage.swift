@@ -90,11 +90,10 @@ final class ScannedMessage: Sendable {
     }
 
     /// The range without blanks, line breaks and marks at its ends.
-    func trimmed(_ range: Range<Int>, marks: String = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
-        let marks = marks.unicodeScalars
+    func trimmed(_ range: Range<Int>, marks: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, marks.contains(text.scalars[start]) { start += 1 }
-        while end > start, marks.contains(text.scalars[end - 1]) { end -= 1 }
+        while start < end, text.scalars[start].isOne(of: marks) { start += 1 }
+        while end > start, text.scalars[end - 1].isOne(of: marks) { end -= 1 }
         return start..<end
     }
 

@@ -25,76 +25,93 @@ struct Tokenizer {
         while position < range.upperBound { position = step(at: position, limit: range.upperBound) }
     }
 
-    private mutating func step(at position: Int, limit: Int) -> Int {
+    /// What the tokenizer must know of a value that begins at a position; a whole candidate is too big to hand around.
+    private struct Value {
+        /// The number that a token gives it.
+        var number: Int
+        var range: Range<Int>
+        var isHard: Bool
+        var isPersonName = false
+        var isCount = false
+        var isPlace = false
+        var isUnknownPlace = false
+
+        init(_ candidate: Candidate, number: Int) {
+            self.number = number
+            range = candidate.range
+            isHard = candidate.isHard
+            switch candidate.kind {
+            case .person: isPersonName = true
+            case .number: isCount = true
+            case .place, .ambiguousPlace: isPlace = true
+            case .unknownVillage, .unknownCheckpoint: isUnknownPlace = true
+            default: break
+            }
+        }
+    }
+
+    /// The certain value that begins at a position.
+    private mutating func value(at position: Int, limit: Int) -> Value? {
         let number = starts[position].first {
             !candidates[$0].isWeak && candidates[$0].range.upperBound <= limit
         }
-        guard let number else { return step(at: position, limit: limit, candidate: nil, number: 0) }
-        guard let torn = withoutTornUnit(candidates[number]) else {
-            return step(at: position, limit: limit, candidate: candidates[number], number: number)
-        }
+        guard let number else { return nil }
+        guard let torn = withoutTornUnit(number) else { return Value(candidates[number], number: number) }
         tornCandidates.append(torn)
-        let tornNumber = candidates.count + tornCandidates.count - 1
-        return step(at: position, limit: limit, candidate: torn, number: tornNumber)
+        return Value(torn, number: candidates.count + tornCandidates.count - 1)
     }
 
-    private mutating func step(at position: Int, limit: Int, candidate: Candidate?, number: Int) -> Int {
-        let scalar = text.scalars[position]
-        if candidate == nil, let separator = Self.separator(scalar) {
+    private mutating func step(at position: Int, limit: Int) -> Int {
+        let value = value(at: position, limit: limit)
+        if value == nil, let separator = Self.separator(text.scalars[position]) {
             return append(position..<position + 1, separator)
         }
-        if let candidate, candidate.isHard { return append(candidate.range, .candidate(number)) }
+        if let value, value.isHard { return append(value.range, .candidate(value.number)) }
         let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
         // A single character (到, 回, 和) never hides a name that starts with it; a longer word or value does.
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
-            || (candidate.map { !isPersonName($0) && $0.range.count > 1 } ?? false)
-        if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit),
+            || (value.map { !$0.isPersonName && $0.range.count > 1 } ?? false)
+        if !isTaken, atBoundary, !joinsNames(position), let end = nameEnd(at: position, limit: limit),
             end > endOfShortPlace(at: position)
         {
             return append(position..<end, .name)
         }
         // 濮阳建军: a surname of two characters that is a place too.
-        if let candidate, candidate.isPlace, candidate.range.count == 2, atBoundary,
-            vocabulary.isSurname(scalar, text.scalars[position + 1]),
-            word?.end ?? 0 <= candidate.range.upperBound,
-            let end = nameEnd(at: position, limit: limit), end > candidate.range.upperBound
+        if let value, value.isPlace, value.range.count == 2, atBoundary,
+            vocabulary.isSurname(text.scalars[position], text.scalars[position + 1]),
+            word?.end ?? 0 <= value.range.upperBound,
+            let end = nameEnd(at: position, limit: limit), end > value.range.upperBound
         {
             return append(position..<end, .name)
         }
         // 急救急救卡口: a place that nobody knows is less than a word that begins it.
-        let isKnown = candidate.map { !$0.isUnknownPlaceOfOurs } ?? true
-        if let candidate, isKnown || (word?.end ?? 0) - position < 2,
-            candidate.range.upperBound >= (word?.end ?? position),
-            !isChoice(word, insteadOf: candidate)
-        {
-            return append(candidate.range, isPersonName(candidate) ? .name : .candidate(number))
+        let isHidden = value?.isUnknownPlace == true && (word?.end ?? 0) - position >= 2
+        if let value, !isHidden, value.range.upperBound >= (word?.end ?? position) {
+            // A word that is a choice (一个人 for none besides) and as long as a number.
+            let isChoice = value.isCount && word?.end == value.range.upperBound && word?.uses.isChoice == true
+            if !isChoice {
+                return append(value.range, value.isPersonName ? .name : .candidate(value.number))
+            }
         }
         if let word { return append(position..<word.end, .word(word.uses)) }
         return append(position..<position + 1, .text)
     }
 
-    /// Whether a word that is a choice (一个人 for none besides) is as long as a number.
-    private func isChoice(_ word: (uses: WordUses, end: Int)?, insteadOf candidate: Candidate) -> Bool {
-        guard let word, word.end == candidate.range.upperBound, case .number = candidate.kind else {
-            return false
-        }
-        return word.uses.isChoice
-    }
-
     /// A number whose unit is the beginning of a longer word (152 人员301) without that unit; nil for any other value.
-    private func withoutTornUnit(_ candidate: Candidate) -> Candidate? {
-        guard case .number(let number, let unit?) = candidate.kind else { return nil }
-        let start = candidate.range.upperBound - unit.unicodeScalars.count
-        guard start > candidate.range.lowerBound else { return nil }
+    private func withoutTornUnit(_ number: Int) -> Candidate? {
+        guard case .number(let count, let unit?) = candidates[number].kind else { return nil }
+        let range = candidates[number].range
+        let start = range.upperBound - unit.unicodeScalars.count
+        guard start > range.lowerBound else { return nil }
         let word = vocabulary.longest(in: text.scalars, at: start, limit: text.scalars.count)
-        let isKey = word.map { $0.end > candidate.range.upperBound && $0.uses.isKey } ?? false
+        let isKey = word.map { $0.end > range.upperBound && $0.uses.isKey } ?? false
         // 1 张伟: a list's figure and a name.
         let isName = text.scalars[start - 1].isBlank && nameEnd(at: start, limit: text.scalars.count) != nil
         guard isKey || isName else { return nil }
         var end = start
-        while end > candidate.range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
-        return Candidate(range: candidate.range.lowerBound..<end, kind: .number(number, unit: nil))
+        while end > range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
+        return Candidate(range: range.lowerBound..<end, kind: .number(count, unit: nil))
     }
 
     /// Where a short name of one of our own places (双河南, 和平) ends that begins at `position`.
@@ -108,10 +125,6 @@ struct Tokenizer {
     /// Whether a value of at least that length begins at `position`.
     func hasCandidate(at position: Int, minimumLength: Int) -> Bool {
         starts[position].contains { !candidates[$0].isWeak && candidates[$0].range.count >= minimumLength }
-    }
-
-    private func isPersonName(_ candidate: Candidate) -> Bool {
-        if case .person = candidate.kind { true } else { false }
     }
 
     private mutating func append(_ range: Range<Int>, _ content: Token.Content) -> Int {
@@ -156,14 +169,6 @@ extension Candidate {
     var isPlaceOfOurs: Bool {
         switch kind {
         case .village, .unknownVillage, .unit, .checkpoint, .unknownCheckpoint: true
-        default: false
-        }
-    }
-
-    /// Whether it is named as a village or a checkpoint that the roster does not have.
-    var isUnknownPlaceOfOurs: Bool {
-        switch kind {
-        case .unknownVillage, .unknownCheckpoint: true
         default: false
         }
     }

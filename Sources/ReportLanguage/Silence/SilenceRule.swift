@@ -50,7 +50,7 @@ struct SilenceRule {
             guard token.isWord(.question) else { continue }
             // 啊 and 呀 ask only at the end.
             if token.range.count == 1,
-                "啊呀呢".unicodeScalars.contains(scan.text.scalars[token.range.lowerBound]),
+                scan.text.scalars[token.range.lowerBound].isOne(of: "啊呀呢"),
                 token.range != last?.range || mayExclaim
             {
                 continue

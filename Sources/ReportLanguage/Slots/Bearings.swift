@@ -1,5 +1,7 @@
 /// What the chat and the sender stand for: where places are read against, and what defaults come from.
-struct Bearings: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+final class Bearings: Sendable {
     /// When the message was written.
     let at: LocalMoment
     /// The chat's village.

@@ -280,7 +280,9 @@ extension EntryReader {
         else {
             return
         }
-        let pieces = remainder.filter(saysSomething)
+        let pieces = (remainder.filter { saysSomething($0) || isNumber($0) } + refused).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
         guard !pieces.isEmpty else { return }
         let text = pieces.map { scan.text.typed($0) }.joined(separator: " ")
         if case .string(let old) = slots[field].value {

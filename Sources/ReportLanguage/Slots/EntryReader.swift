@@ -20,6 +20,8 @@ struct EntryReader {
     var furtherNames: [Int] = []
     /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
     var furtherUnits: [Found] = []
+    /// Numbers that no field has a place for besides another: they go to the note.
+    var refused: [Range<Int>] = []
     /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
     var isAnswer = false
     /// Whether a word said that what follows replaces what came before.
@@ -97,9 +99,11 @@ struct EntryReader {
 
     /// Gives what was found to a field's slot.
     mutating func fill(_ field: Int, _ found: Found, _ claim: Slot.Claim) {
-        slots[field].take(
-            found, for: fields[field], claim: claim, replaces: isCorrecting && claim != .inherited)
+        let before = slots[field]
+        let replaces = isCorrecting && claim != .inherited
+        slots[field].take(found, for: fields[field], claim: claim, replaces: replaces)
         take(found.range)
+        if !replaces { keepRefused(found, before: before, field) }
     }
 
     /// Whether a key gave any field its value.
@@ -218,7 +222,7 @@ struct EntryReader {
         while end > range.lowerBound, scan.text.scalars[end - 1].isBlank || scan.text.scalars[end - 1] == "\n"
         { end -= 1 }
         var digits = end
-        if digits > range.lowerBound, ".、)".unicodeScalars.contains(scan.text.scalars[digits - 1]) {
+        if digits > range.lowerBound, scan.text.scalars[digits - 1].isOne(of: ".、)") {
             digits -= 1
             let mark = digits
             while digits > range.lowerBound, mark - digits < 3, scan.text.scalars[digits - 1].isDigit {
@@ -250,7 +254,7 @@ struct EntryReader {
             guard case .place(let place) = slot.value, let detail = place.detail?.unicodeScalars,
                 let last = detail.last
             else { return false }
-            return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
+            return !last.isOne(of: "镇乡路街道村屯区园厂校场站院号楼")
                 && (detail.count > 4 || !detail.allSatisfy(vocabulary.canBeInName))
         }
     }

@@ -36,11 +36,11 @@ extension FieldReader {
 
     /// What a candidate says for a field of that type; nil where it is of another.
     func rosterPlace(_ field: FieldDefinition, _ candidate: Candidate) -> Found? {
-        let unknown = Found.problem(
-            Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
         switch (field.type, candidate.kind) {
         case (.village, .village(let code)): return .value(.string(code), candidate.range)
-        case (.village, .unknownVillage), (.checkpoint, .unknownCheckpoint): return unknown
+        case (.village, .unknownVillage), (.checkpoint, .unknownCheckpoint):
+            return .problem(
+                Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
         case (.checkpoint, .checkpoint(let codes)):
             if codes.count == 1, let code = codes.first { return .value(.string(code), candidate.range) }
             let match = recognizers.roster.checkpoint(

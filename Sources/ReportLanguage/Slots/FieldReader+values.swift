@@ -144,21 +144,22 @@ extension FieldReader {
             default: continue
             }
             end = candidate.range.upperBound
+            if field.type == .decimal { return .value(.decimal(values[0]), range.lowerBound..<end) }
         }
-        guard let first = values.first else { return nil }
-        return .value(field.type == .decimal ? .decimal(first) : .decimals(values), range)
+        return values.isEmpty ? nil : .value(.decimals(values), range.lowerBound..<end)
     }
 
     func boolean(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
         if case .value(let value, let place)? = choice(field, index, range), let code = value.string {
             return .value(.boolean(code == "true"), place)
         }
-        let text = scan.text.folded(range)
+        let said = upToSeparator(range)
+        let text = scan.text.folded(said)
         if ["否", "未", "没", "不", "无"].contains(where: text.hasPrefix) {
-            return .value(.boolean(false), range)
+            return .value(.boolean(false), said)
         }
         return ["是", "已", "有", "签", "同意"].contains(where: text.hasPrefix)
-            ? .value(.boolean(true), range) : nil
+            ? .value(.boolean(true), said) : nil
     }
 
     func choice(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
@@ -202,8 +203,24 @@ extension FieldReader {
         return .value(.string(name.text), name.range)
     }
 
+    /// Names end where what the form says otherwise begins behind a separator: a finding (睡岗), a day (前天).
+    private func upToOther(_ range: Range<Int>) -> Range<Int> {
+        for index in scan.tokenIndices(in: range)
+        where scan.tokens[index].range.lowerBound > range.lowerBound && scan.tokens[index - 1].isSeparator {
+            let token = scan.tokens[index]
+            let isChoice =
+                token.range.count > 1 && !vocabulary.role(of: token.uses, in: form).choices.isEmpty
+            var isTime = false
+            if case .time = scan.candidate(of: token)?.kind {
+                isTime = !vocabulary.isSurname(scan.text.scalars[token.range.lowerBound])
+            }
+            if isChoice || isTime { return range.lowerBound..<token.range.lowerBound }
+        }
+        return range
+    }
+
     func names(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
-        let names = NameReader(scan: scan, vocabulary: vocabulary).names(in: range)
+        let names = NameReader(scan: scan, vocabulary: vocabulary).names(in: upToOther(range))
         guard let first = names.first, let last = names.last else { return nil }
         return .value(.strings(names.map(\.text)), first.range.lowerBound..<last.range.upperBound)
     }

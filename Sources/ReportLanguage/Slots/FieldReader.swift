@@ -13,7 +13,7 @@ struct FieldReader {
         let range = scan.trimmed(range)
         guard !range.isEmpty else { return nil }
         let isNone = vocabulary.isWord(scan.text.scalars[range], .none)
-        if isNone, field.type != .count { return nil }
+        if isNone, field.type != .count, field.type != .boolean { return nil }
         switch field.type {
         case .phone: return phone(field, range)
         case .idNumber: return idNumber(field, range)
@@ -52,7 +52,7 @@ struct FieldReader {
     /// The part of `range` up to the first blank, comma or line break.
     func upToSeparator(_ range: Range<Int>) -> Range<Int> {
         var end = range.lowerBound
-        while end < range.upperBound, !" ,;。\n\t、(".unicodeScalars.contains(scan.text.scalars[end]) {
+        while end < range.upperBound, !scan.text.scalars[end].isOne(of: " ,;。\n\t、(") {
             end += 1
         }
         return range.lowerBound..<end

@@ -59,9 +59,7 @@ struct NameReader {
         guard let first = parts.first, let last = parts.last, (2...15).contains(parts.count) else {
             return nil
         }
-        var view = String.UnicodeScalarView()
-        for index in parts { view.append(typed(index)) }
-        return (String(view), first..<last + 1)
+        return (String(scalars: parts.lazy.map(typed), count: parts.count), first..<last + 1)
     }
 
     /// One character as typed, full-width letters folded.

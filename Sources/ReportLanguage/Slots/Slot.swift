@@ -52,7 +52,8 @@ struct Slot: Sendable {
     private mutating func merge(
         _ new: FieldValue, with old: FieldValue, for field: FieldDefinition, claim: Claim, range: Range<Int>
     ) {
-        if new == old { return }
+        // Two persons may have the same temperature; anything else said twice is said once.
+        if new == old, field.type != .decimals { return }
         switch (old, new) {
         case (.strings(let old), .strings(let new)):
             if old.count < Self.longestList { value = .strings(old + new.filter { !old.contains($0) }) }

@@ -4,6 +4,8 @@ import ReportLanguage
 
 /// `已播`: a village says that it has played a broadcast.
 struct PlayedDesk: ReportDesk {
+    var isFiled: Bool { false }
+
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
         let words = ruling.words(for: record.chat)
         guard let broadcast = try broadcast(of: record, in: ruling) else {

@@ -4,6 +4,8 @@ import ReportLanguage
 
 /// Check-ins: they man a shift, end its alarm, and say who is still lacking.
 struct CheckInDesk: ReportDesk {
+    var isFiled: Bool { false }
+
     /// `到岗` from somebody of the checkpoint, without names, means the sender.
     func completed(_ report: Report, from message: ReceivedMessage, in ruling: Ruling) throws -> Report {
         guard let person = message.sender.person, report.fields["staff"] == nil,

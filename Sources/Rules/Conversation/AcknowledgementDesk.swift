@@ -53,8 +53,11 @@ struct AcknowledgementDesk {
         guard var record = try open(target, in: &ruling) else { return }
         record.state = .taken
         record.by = person.id
-        CaseDesk().stop(record, in: &ruling)
         ruling.audit(message.actor, "case.taken", record.ref.text, "message \(message.id)")
+        if let report = try IncidentWatch.report(record.subject, in: ruling) {
+            return try takeOver(record, report, person, in: &ruling)
+        }
+        CaseDesk().stop(record, in: &ruling)
         guard let shift = try ruling.shift(ShiftID(rawValue: record.subject)) else { return }
         let words = ruling.words(for: message.chat)
         let values: [String: any Sendable] = [
@@ -65,6 +68,24 @@ struct AcknowledgementDesk {
         try CaseDesk().tell("case.taken", about: record, shift: shift, except: message.chat.key, in: &ruling)
         { _ in
             ["name": person.name]
+        }
+    }
+
+    /// An incident: those who were told, and whoever reported it, hear who goes.
+    private func takeOver(
+        _ record: CaseRecord, _ report: ReportRecord, _ person: Person, in ruling: inout Ruling
+    ) throws {
+        let watch = IncidentWatch()
+        watch.stop(record, in: &ruling)
+        ruling.reply(
+            to: message,
+            ruling.words(for: message.chat)(
+                "incident.taken.done", ["ref": record.ref.text, "name": person.name]))
+        let desk = ruling.book.desk(for: report.report.form)
+        try watch.tell(record, report, except: message.chat.key, and: true, in: &ruling) { words in
+            words(
+                "incident.taken",
+                ["ref": record.ref.text, "name": person.name, "line": desk.summary(of: report, in: words)])
         }
     }
 
@@ -90,12 +111,20 @@ struct AcknowledgementDesk {
 
     private func hold(_ cases: [CaseRecord], in ruling: inout Ruling) throws {
         guard !cases.isEmpty else { return }
+        var shifts: [CaseRecord] = []
+        var incidents: [CaseRecord] = []
         for var record in cases {
             let next = record.step
             record.state = .acknowledged
             record.by = message.sender.person?.id
-            CaseDesk().stop(record, in: &ruling)
             ruling.audit(message.actor, "case.acknowledged", record.ref.text, "message \(message.id)")
+            if try IncidentWatch.report(record.subject, in: ruling) != nil {
+                IncidentWatch().stop(record, in: &ruling)
+                incidents.append(record)
+                continue
+            }
+            CaseDesk().stop(record, in: &ruling)
+            shifts.append(record)
             // Knowing is not standing there: if the shift stays empty, the chain goes on where it stopped.
             guard let shift = try ruling.shift(ShiftID(rawValue: record.subject)) else { continue }
             let again = ruling.now.addingTimeInterval(Timing.acknowledgedFor)
@@ -104,13 +133,18 @@ struct AcknowledgementDesk {
             }
         }
         let words = ruling.words(for: message.chat)
-        ruling.reply(
-            to: message,
-            words(
-                "ack.held",
-                [
-                    "refs": words.list(cases.map(\.ref.text)), "name": message.sender.person?.name ?? false,
-                    "span": words.span(Timing.acknowledgedFor),
-                ]))
+        func line(_ phrase: String, _ cases: [CaseRecord]) -> String? {
+            cases.isEmpty
+                ? nil
+                : words(
+                    phrase,
+                    [
+                        "refs": words.list(cases.map(\.ref.text)), "ref": cases.first?.ref.text ?? "",
+                        "name": message.sender.person?.name ?? false,
+                        "span": words.span(Timing.acknowledgedFor),
+                    ])
+        }
+        let lines = [line("ack.held", shifts), line("ack.known", incidents)]
+        ruling.reply(to: message, lines.compactMap { $0 }.joined(separator: "\n"))
     }
 }

@@ -61,6 +61,14 @@ struct AnswerDesk {
         let answer = ruling.book.reader.readAnswer(
             text, form: record.report.form, lacking: draft.lacking, in: context)
         guard let answer, !answer.fields.isEmpty || !answer.problems.isEmpty else { return nil }
+        // Any words can be free text: they are the answer only right after the question, later they are talk.
+        let form = ruling.book.forms[record.report.form]
+        let isFreeText = answer.fields.keys.allSatisfy { form?.field($0)?.type == .text }
+        if isFreeText, !answer.fields.isEmpty,
+            message.event.at.timeIntervalSince(draft.askedAt) > Timing.freeAnswer
+        {
+            return nil
+        }
         return answer
     }
 

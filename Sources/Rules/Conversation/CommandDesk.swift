@@ -19,7 +19,7 @@ struct CommandDesk {
         case .help: try HelpDesk(message: message).help(in: &ruling)
         case .query: try QueryDesk(message: message).answer(command, in: &ruling)
         case .guide: try HelpDesk(message: message).guide(command, in: &ruling)
-        case .silence: try HelpDesk(message: message).silence(in: &ruling)
+        case .silence: try SilenceDesk(message: message).silence(command, in: &ruling)
         }
     }
 

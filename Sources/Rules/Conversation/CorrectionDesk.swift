@@ -9,15 +9,35 @@ struct CorrectionDesk {
     func correct(_ command: Command, in ruling: inout Ruling) throws {
         guard let record = try target(command.ref, in: &ruling) else { return }
         let form = ruling.book.forms[record.report.form]
-        let fits = command.fields.filter { form == nil || form?.field($0.key) != nil }
-        let wrong = command.problems.filter { form == nil || form?.field($0.field) != nil }
-        guard !fits.isEmpty || !wrong.isEmpty else {
-            let words = ruling.words(for: message.chat)
-            return ruling.refuse(
-                message, "correct.what",
-                ["ref": record.ref.text, "example": words.example("phone", of: record.report.form)])
+        var (given, wrong) = (command.fields, command.problems)
+        let isOwn = (Array(given.keys) + wrong.map(\.field)).allSatisfy { form?.field($0) != nil }
+        // The reader did not know which form the number is of, and found the words' keys in another one.
+        if !isOwn || (given.isEmpty && wrong.isEmpty),
+            let own = CorrectionText(message: message).values(for: record, in: ruling.book)
+        {
+            (given, wrong) = (own.fields, own.problems)
         }
+        let fits = given.filter { form == nil || form?.field($0.key) != nil }
+        wrong.removeAll { form != nil && form?.field($0.field) == nil }
+        guard !fits.isEmpty || !wrong.isEmpty else { return askWhat(record, form, in: &ruling) }
         try apply(fits, wrong: wrong, to: record, in: &ruling)
+    }
+
+    /// Shows how a correction of this very report would look.
+    private func askWhat(_ record: ReportRecord, _ form: FormDefinition?, in ruling: inout Ruling) {
+        let words = ruling.words(for: message.chat)
+        let fields = (form?.fields ?? []).filter { !words.example($0.name, of: record.report.form).isEmpty }
+        let field =
+            (fields.first { record.report.fields[$0.name] == nil && $0.isRequired } ?? fields.first {
+                $0.isRequired
+            }
+            ?? fields.first)?.name ?? ""
+        ruling.refuse(
+            message, "correct.what",
+            [
+                "ref": record.ref.text, "field": words.label(field, of: record.report.form),
+                "example": words.example(field, of: record.report.form),
+            ])
     }
 
     /// `电话是…` after a report that lacked it.
@@ -68,13 +88,14 @@ struct CorrectionDesk {
         var updated = record
         // A slip in the correction leaves the value that was there.
         let open = wrong.filter { record.report.fields[$0.field] == nil }
+        let desk = ruling.book.desk(for: record.report.form)
         updated.report.lay(fields, wrong: open)
+        updated.report = desk.reconciled(updated.report)
         updated.version += 1
         if updated.counts { updated.state = updated.settledState }
         let words = ruling.words(for: message.chat)
-        ruling.change(.saveReport(updated))
+        ruling.keep(updated)
         ruling.audit(message.actor, "report.corrected", record.ref.text, "message \(message.id)")
-        let desk = ruling.book.desk(for: record.report.form)
         var line: String?
         if updated.counts, !fields.isEmpty { line = try desk.carryOut(updated, in: &ruling) }
         let questions = Questions(message: message)

@@ -12,12 +12,13 @@ struct DraftDesk {
     ) throws {
         ruling.decision.outcome = .answered
         var updated = record
+        let desk = ruling.book.desk(for: record.report.form)
         updated.report.lay(fields, wrong: wrong)
+        updated.report = desk.reconciled(updated.report)
         updated.version += 1
         if updated.counts { updated.state = updated.settledState }
-        let desk = ruling.book.desk(for: record.report.form)
         let words = ruling.words(for: message.chat)
-        ruling.change(.saveReport(updated))
+        ruling.keep(updated)
         ruling.audit(message.actor, "report.answered", record.ref.text, "message \(message.id)")
         var line: String?
         if updated.counts, !fields.isEmpty { line = try desk.carryOut(updated, in: &ruling) }

@@ -65,11 +65,19 @@ struct Questions {
                 words(
                     missing.count == 1 ? "ask.one" : "ask.several",
                     [
-                        "who": who, "fields": words.list(missing.map { words.label($0, of: form) }),
+                        "who": who, "fields": words.list(missing.map { asked($0, of: form, in: words) }),
                         "example": missing.map { words.example($0, of: form) }.joined(separator: " "),
                     ]))
         }
         return lines
+    }
+
+    /// What is asked for; of a few choices, which there are.
+    private func asked(_ field: String, of form: String, in words: Wording) -> String {
+        let choices = words.choiceWords(field, of: form)
+        let label = words.label(field, of: form)
+        return choices.isEmpty
+            ? label : words("ask.choices", ["field": label, "choices": words.list(choices)])
     }
 
     /// Asks about several at once: `还差：R13 张*的电话；R14 李*的电话。`.

@@ -47,16 +47,4 @@ struct HelpDesk {
         }
         ruling.refuse(message, "guide.none", ["topics": words.list(topics)])
     }
-
-    /// Reminders are the township's to stop, not a chat's: the line names whom to ask.
-    func silence(in ruling: inout Ruling) throws {
-        guard message.counts else { return try ruling.refuseStranger(message) }
-        let roster = ruling.bot.roster
-        let words = ruling.words(for: message.chat)
-        let township = ruling.bot.township.code
-        let person = [Role.deputySecretary, .mayor, .townSecretary].lazy
-            .compactMap { roster.people($0, at: township).first }.first
-        let who = person.map { words.name(of: $0.role) + $0.name } ?? words.name(of: .townSecretary)
-        ruling.refuse(message, "silence.refused", ["who": who])
-    }
 }

@@ -90,13 +90,13 @@ struct IdentityDesk {
             old.report.lay(record.report.fields, wrong: [])
             old.version += 1
             old.state = old.settledState
-            ruling.change(.saveReport(old))
+            ruling.keep(old)
             ruling.audit(person.rawValue, "report.confirmed", record.ref.text, old.ref.text)
             return try desk.carryOut(old, in: &ruling)
         }
         record.state = record.settledState
         record.version += 1
-        ruling.change(.saveReport(record))
+        ruling.keep(record)
         ruling.audit(person.rawValue, "report.confirmed", record.ref.text)
         return try desk.carryOut(record, in: &ruling)
     }

@@ -33,6 +33,16 @@ struct Permissions {
         return !audience.isEmpty && audience.allSatisfy { bot.roster.village(of: $0) == person.place }
     }
 
+    /// Whether somebody may spare a chat its reminders: everybody their own, the leaders those of their place, the township all.
+    func maySilence(_ chat: ChatDefinition, _ person: Person) -> Bool {
+        if chat.purpose == .direct || person.role.broadcastsAnywhere { return true }
+        switch person.role {
+        case .villageSecretary: return bot.roster.village(of: chat.place) == person.place
+        case .checkpointHead: return chat.place == person.place
+        default: return false
+        }
+    }
+
     /// The village that a report belongs to.
     func village(of record: ReportRecord) -> PlaceCode? {
         let own = record.report.code("unit")?.village ?? record.report.code("village")

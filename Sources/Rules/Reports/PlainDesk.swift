@@ -12,31 +12,31 @@ struct PlainDesk: ReportDesk {
         try DailyReports.takeBack(record, in: &ruling)
     }
 
-    /// A chain that grows repeats its entries word for word.
-    ///
-    /// Only a hash is remembered: fields hold people's data.
-    func repeatKey(of report: Report, in ruling: Ruling) -> String? {
-        let fields = report.fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return "same:" + ruling.book.hash(([report.form] + fields).joined(separator: "\n"))
-    }
-
     func summary(of record: ReportRecord, in words: Wording) -> String {
         let form = record.report.form
         let definition = words.book.forms[form]
         let order = definition?.fields.map(\.name) ?? record.report.fields.keys.sorted()
         let parts = order.compactMap { field -> String? in
-            guard let value = record.report.fields[field], definition?.field(field)?.type != .text else {
+            guard let value = record.report.fields[field],
+                says(value, definition?.field(field), record, words)
+            else {
                 return nil
             }
-            let text = words.value(value, field, of: form, heardIn: record.place)
-            // A bare figure says nothing without its field; names, places and days speak for themselves.
-            switch value {
-            case .integer, .decimal, .decimals, .boolean:
-                return words("report.change", ["field": words.label(field, of: form), "value": text])
-            default: return text
-            }
+            return words.told(value, field, of: form, heardIn: record.place)
         }
         return words(
-            "report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(6)))])
+            "report.plain", ["title": words.title(of: form), "values": words.clauses(Array(parts.prefix(7)))])
+    }
+
+    /// Whether a value belongs in a receipt: not what nobody said, nor what was jotted down beside.
+    private func says(
+        _ value: FieldValue, _ field: FieldDefinition?, _ record: ReportRecord, _ words: Wording
+    ) -> Bool {
+        guard let field else { return true }
+        switch field.type {
+        case .text: return field.isRequired || !["note", "detail"].contains(field.name)
+        case .when: return value != .string(words.book.bot.calendar.local(record.at).iso)
+        default: return true
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import ReportLanguage
 
@@ -13,9 +14,15 @@ protocol ReportDesk {
     func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
         -> ReportRecord?
 
-    /// Under what a report is remembered, so that the same words within a day are a repeat; nil where the desk knows
-    /// repeats by itself.
-    func repeatKey(of report: Report, in ruling: Ruling) -> String?
+    /// Whether its reports are found again by what they are about and by their words; false where the desk knows
+    /// predecessors and repeats by itself.
+    var isFiled: Bool { get }
+
+    /// Whether a report has its effects even before its sender is known.
+    func isUrgent(_ report: Report) -> Bool
+
+    /// A changed report without what the change has made untrue.
+    func reconciled(_ report: Report) -> Report
 
     /// Gives a report that counts its effects. Called again when a report changed; must then not double anything.
     /// - Returns: What the receipt says of it, without its number; nil for the plain summary.
@@ -36,10 +43,20 @@ extension ReportDesk {
     func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
         -> ReportRecord?
     {
-        nil
+        guard isFiled else { return nil }
+        if let old = try ruling.reportCorrected(by: report, from: message) { return old }
+        guard message.event.kind == .edited else { return nil }
+        let since = message.event.at.addingTimeInterval(-Timing.sameWord)
+        let newest = try ruling.facts.newestReport(
+            by: message.event.account, in: message.chat.key, since: since)
+        return newest?.report.form == report.form ? newest : nil
     }
 
-    func repeatKey(of report: Report, in ruling: Ruling) -> String? { nil }
+    var isFiled: Bool { true }
+
+    func isUrgent(_ report: Report) -> Bool { false }
+
+    func reconciled(_ report: Report) -> Report { report }
 
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? { nil }
 
@@ -54,6 +71,11 @@ extension RuleBook {
         case "checkin": CheckInDesk()
         case "handover": HandoverDesk()
         case "broadcastAck": PlayedDesk()
+        case "incident", "emergency": IncidentDesk()
+        case "inspection": InspectionDesk()
+        case "rectified": RectifiedDesk()
+        case "natResult", "quarantine": FollowUpDesk()
+        case "duty": DutyDesk()
         default: PlainDesk()
         }
     }

@@ -3,6 +3,8 @@ import ReportLanguage
 
 /// Returnees: one row a person, however many reports told of them.
 struct ReturneeDesk: ReportDesk {
+    var isFiled: Bool { false }
+
     func predecessor(of report: Report, from message: ReceivedMessage, in ruling: Ruling) throws
         -> ReportRecord?
     {

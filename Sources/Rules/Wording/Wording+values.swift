@@ -2,10 +2,16 @@ import Model
 import ReportLanguage
 
 extension Wording {
-    /// What people call a field of a form: a phrase of ours, else the form's own first key.
+    /// What people call a field of a form: a phrase of ours for the standard forms, the form's own first key for others.
     func label(_ field: String, of form: String) -> String {
-        first(of: ["field.\(form).\(field)", "field.\(field)"])
-            ?? book.forms[form]?.field(field)?.keys.first ?? field
+        let own = book.forms[form]?.field(field)?.keys.first
+        if !isStandard(form), let own { return own }
+        return first(of: ["field.\(form).\(field)", "field.\(field)"]) ?? own ?? field
+    }
+
+    /// Whether our phrases know a form; a township's own form has its words in its file.
+    private func isStandard(_ form: String) -> Bool {
+        book.forms[form] == nil || book.phraseKeys.contains("form." + form)
     }
 
     /// What people call a form: a phrase of ours, else its first trigger.
@@ -13,13 +19,41 @@ extension Wording {
         first(of: ["form.\(form)"]) ?? book.forms[form]?.triggers.first ?? form
     }
 
-    /// A value that can be copied as an example of a field.
+    /// A value that can be copied as an example of a field; empty where none would help.
     func example(_ field: String, of form: String) -> String {
         let definition = book.forms[form]?.field(field)
+        if let place = ownPlace(definition?.type) { return place }
         let type = (definition?.type).map { "example.type." + $0.rawValue }
-        return first(of: ["example.\(form).\(field)", "example.\(field)"])
-            ?? definition?.choices.first?.words.first
-            ?? first(of: [type].compactMap { $0 }) ?? label(field, of: form)
+        let own = isStandard(form) ? first(of: ["example.\(form).\(field)", "example.\(field)"]) : nil
+        return own ?? definition?.choices.first?.words.first ?? first(of: [type].compactMap { $0 }) ?? ""
+    }
+
+    /// A place of the township's own, which people know better than any example of ours.
+    private func ownPlace(_ type: FieldType?) -> String? {
+        let roster = book.bot.roster
+        return switch type {
+        case .village: roster.villages.first?.name
+        case .checkpoint: roster.checkpoints.first?.name
+        case .unit: roster.units.first.map { place($0.code) }
+        default: nil
+        }
+    }
+
+    /// A value as a receipt tells it: with its field's name where it says nothing without, in the field's own phrase where
+    /// it has one (`第1次`).
+    func told(_ value: FieldValue, _ field: String, of form: String, heardIn place: PlaceCode? = nil)
+        -> String
+    {
+        let text = self.value(value, field, of: form, heardIn: place)
+        if let own = first(of: ["value.\(form).\(field)"], ["value": text, "yes": value == .boolean(true)]) {
+            return own
+        }
+        // A bare figure says nothing without its field; names, places and days speak for themselves.
+        switch value {
+        case .integer, .decimal, .decimals, .boolean:
+            return self("report.change", ["field": label(field, of: form), "value": text])
+        default: return text
+        }
     }
 
     /// A value as the chat may see it.
@@ -29,17 +63,26 @@ extension Wording {
         let definition = book.forms[form]?.field(field)
         switch value {
         case .string(let text):
-            return string(text, type: definition?.type ?? type(of: field), definition, place)
+            return string(text, type: definition?.type ?? type(of: field), definition, of: form, place)
         case .integer(let count): return String(count)
         case .decimal(let number): return figure(number)
         case .boolean(let yes): return self(yes ? "value.yes" : "value.no")
         case .strings(let texts):
-            return list(texts.map { choice($0, definition) ?? $0 })
+            guard definition?.type != .names else { return list(texts.map(staff)) }
+            return list(texts.map { choice($0, definition, of: form) ?? $0 })
         case .decimals(let numbers): return list(numbers.map(figure))
         case .place(let place): return short(place)
         case .items(let items):
-            return list(items.map { item in [item.item, figure(item.amount), item.unit ?? ""].joined() })
+            return list(
+                items.map {
+                    self("value.item", ["item": $0.item, "amount": figure($0.amount), "unit": $0.unit ?? ""])
+                })
         }
+    }
+
+    /// A name of a list: those of the roster are known to all, others are masked as the chat requires.
+    private func staff(_ name: String) -> String {
+        book.bot.roster.people(named: name).isEmpty ? masking.name(name) : name
     }
 
     /// What was typed, cut and masked for showing it back: enough to see the slip, never a whole number in a group.
@@ -81,16 +124,16 @@ extension Wording {
     }
 
     private func string(
-        _ text: String, type: FieldType, _ definition: FieldDefinition?, _ place: PlaceCode?
+        _ text: String, type: FieldType, _ definition: FieldDefinition?, of form: String, _ place: PlaceCode?
     ) -> String {
         switch type {
         case .name: masking.name(text)
         case .phone: masking.phone(text)
         case .idNumber: masking.idNumber(text)
         case .day, .when: When(iso: text).map(date) ?? text
-        case .choice, .choices: choice(text, definition) ?? text
+        case .choice, .choices: choice(text, definition, of: form) ?? text
         case .village, .unit, .checkpoint: self.place(PlaceCode(text), heardIn: place)
-        case .text: clipped(hidingNumbers(text), 40)
+        case .text: clipped(hidingNumbers(text), 30)
         default: text
         }
     }
@@ -109,9 +152,16 @@ extension Wording {
         }
     }
 
-    private func choice(_ code: String, _ definition: FieldDefinition?) -> String? {
-        first(of: ["choice.\(definition?.name ?? "").\(code)", "choice.\(code)"])
-            ?? definition?.choices.first { $0.code == code }?.words.first
+    /// The words that a choice can be answered with, one a choice; empty where there are too many to read.
+    func choiceWords(_ field: String, of form: String) -> [String] {
+        guard let definition = book.forms[form]?.field(field), definition.type == .choice else { return [] }
+        let choices = definition.choices
+        return (2...6).contains(choices.count) ? choices.compactMap(\.words.first) : []
+    }
+
+    private func choice(_ code: String, _ definition: FieldDefinition?, of form: String) -> String? {
+        let word = definition?.choices.first { $0.code == code }?.words.first
+        return isStandard(form) ? first(of: ["choice.\(definition?.name ?? "").\(code)"]) ?? word : word
     }
 
     /// `50`, `36.5`.

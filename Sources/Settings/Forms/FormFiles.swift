@@ -120,16 +120,16 @@ struct FormReader {
             value.fail("the field “\(name)” has no choices", "write choices: {train: [火车, 高铁], plane: [飞机]}")
         }
         if let choicesValue = section["choices"] { check(choices, type, choicesValue) }
-        var field = FieldDefinition(
+        let implied = (section["implies"]?.entries() ?? []).compactMap { key, code in
+            code.text().map { (key, $0) }
+        }
+        return FieldDefinition(
             name: name, type: type, isRequired: section["required"]?.flag() ?? false,
             keys: section["keys"]?.texts() ?? [], cues: section["cues"]?.texts() ?? [], choices: choices,
-            fallback: section["default"]?.choice(FieldDefault.allCases))
-        field.maximum = section["max"]?.integer(0...1_000_000)
-        field.substitute = section["or"]?.text()
-        field.otherwise = section["otherwise"]?.text()
-        field.isRanked = section["ranked"]?.flag() ?? false
-        for (key, code) in section["implies"]?.entries() ?? [] { field.implied[key] = code.text() }
-        return field
+            fallback: section["default"]?.choice(FieldDefault.allCases),
+            maximum: section["max"]?.integer(0...1_000_000), substitute: section["or"]?.text(),
+            otherwise: section["otherwise"]?.text(), isRanked: section["ranked"]?.flag() ?? false,
+            implied: Dictionary(implied) { _, last in last })
     }
 
     /// Fields name each other under `or` and `implies`; a name or a code that is none would never count.

@@ -40,6 +40,7 @@ extension IncomingKind: SQLBindable {}
 extension DeliveryClass: SQLBindable {}
 extension ReportRecord.State: SQLBindable {}
 extension Returnee.State: SQLBindable {}
+extension Rectification.State: SQLBindable {}
 extension Shift.State: SQLBindable {}
 extension CaseRecord.State: SQLBindable {}
 extension Broadcast.State: SQLBindable {}

@@ -18,9 +18,12 @@ extension StoreTransaction {
     private func apply(_ change: Change) throws {
         switch change {
         case .saveReport(let report): try save(report)
+        case .file(let report, let key): try file(report: report, under: key)
         case .saveDraft(let draft): try save(draft)
         case .endDraft(let report): try endDraft(report: report)
         case .saveReturnee(let returnee): try save(returnee)
+        case .saveChain(let version): try save(version)
+        case .saveRectification(let rectification): try save(rectification)
         case .saveShift(let shift): try save(shift)
         case .addCheckIn(let checkIn): try add(checkIn)
         case .removeCheckIns(let report): try removeCheckIns(report: report)
@@ -32,6 +35,7 @@ extension StoreTransaction {
         case .bind(let account, let person): try bind(account, to: person)
         case .spendInvitation(let hash, let account): try spendInvitation(hash: hash, by: account)
         case .knowDirectChat(let account, let chat): try know(directChat: chat, of: account)
+        case .saveSilence(let silence): try save(silence)
         case .remember(let name, let at): try remember(name, at: at)
         case .cancelPosts(let prefix): try cancelPosts(prefix: prefix)
         }
@@ -43,6 +47,15 @@ extension StoreTransaction {
             INSERT INTO said (name, at) VALUES ($1, $2)
             ON CONFLICT (name) DO UPDATE SET at = excluded.at
             """, name, at)
+    }
+
+    private func save(_ silence: Silence) throws {
+        try sql.execute(
+            """
+            INSERT INTO silences (chat, from_at, until_at, person) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (chat) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at,
+                person = excluded.person
+            """, silence.chat, silence.from, silence.until, silence.by)
     }
 
     private func add(_ entry: AuditEntry, message: Int64?) throws {

@@ -132,10 +132,10 @@ private struct TraceReading {
         case .report: subjects = [(String(ref.number), [.draftExpiry])]
         case .broadcast: subjects = [(String(ref.number), [.broadcastStart, .broadcastStep])]
         case .escalation:
-            let shifts = try sql.rows("SELECT subject FROM cases WHERE number = $1", ref.number) {
+            let about = try sql.rows("SELECT subject FROM cases WHERE number = $1", ref.number) {
                 try $0.text(0)
             }
-            subjects = shifts.map { ($0, [.shiftReminder, .shiftStep, .shiftEnd]) }
+            subjects = about.map { ($0, [.shiftReminder, .shiftStep, .shiftEnd, .incidentStep]) }
         case .rectification, .task: break
         }
         return try subjects.flatMap { subject, kinds in

@@ -19,4 +19,11 @@ struct StoreFacts: Facts {
     func lastSaid(_ key: String) throws -> Date? {
         try sql.rows("SELECT at FROM said WHERE name = $1", key) { try $0.date(0) }.first
     }
+
+    func silence(of chat: ChatKey) throws -> Silence? {
+        try sql.rows("SELECT chat, from_at, until_at, person FROM silences WHERE chat = $1", chat) { row in
+            Silence(
+                chat: try row.chat(0), from: try row.date(1), until: try row.date(2), by: try row.value(3))
+        }.first
+    }
 }

@@ -11,7 +11,8 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         Migration(version: 1) { dialect in
             Schema1.work(dialect) + Schema1.reports(dialect) + Schema1.township(dialect)
-        }
+        },
+        Migration(version: 2) { dialect in Schema2.statements(dialect) },
     ]
 
     /// The schema that this program writes.

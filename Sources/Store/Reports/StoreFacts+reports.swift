@@ -8,6 +8,11 @@ extension StoreFacts {
         }.first
     }
 
+    func report(filedUnder key: String) throws -> ReportRecord? {
+        try sql.rows("SELECT report FROM report_keys WHERE name = $1", content.key(key)) { try $0.int(0) }
+            .first.flatMap { try report($0) }
+    }
+
     func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord? {
         try sql.rows(
             """

@@ -27,6 +27,15 @@ extension StoreTransaction {
         try raise(Ref.Kind.report.rawValue, to: Int64(record.number))
     }
 
+    /// Keeps under what a report is found again.
+    func file(report: Int, under key: String) throws {
+        try sql.execute(
+            """
+            INSERT INTO report_keys (name, report) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET report = excluded.report
+            """, content.key(key), report)
+    }
+
     /// Keeps what a report waits for.
     func save(_ draft: Draft) throws {
         try sql.execute(

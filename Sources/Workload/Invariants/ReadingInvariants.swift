@@ -13,7 +13,17 @@ public struct ReadingInvariants: Sendable {
     public func violations(in reading: Reading, of text: String) -> [String] {
         guard case .reports(let reports) = reading else { return [] }
         return shape(of: reading)
-            + DigitRuns(text).lost(from: reports).map { "the digits \($0) are in no field and no problem" }
+            + (reports.allSatisfy(hasNote)
+                ? DigitRuns(text).lost(from: reports).map {
+                    "the digits \($0) are in no field and no problem"
+                }
+                : [])
+    }
+
+    /// Whether the report's form has a field for what no other takes: elsewhere such digits have no place.
+    private func hasNote(_ report: Report) -> Bool {
+        forms[report.form]?.fields.contains { $0.type == .text && ["note", "detail"].contains($0.name) }
+            ?? false
     }
 
     /// What is broken in a reading by itself: values of another type than their field's, problems beside values.

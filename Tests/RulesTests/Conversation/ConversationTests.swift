@@ -85,11 +85,6 @@ import Testing
         #expect(try stage.say("P017", in: "T01", chain).isEmpty)
     }
 
-    @Test func `reminders cannot be silenced from a chat, and the line names whom to ask`() throws {
-        let stage = try Stage()
-        #expect(try stage.say("P010", in: "V03", "静默 2小时").only == "提醒不能在这里停，请找副书记姚福。")
-    }
-
     @Test func `a guide is found by its topic`() throws {
         let stage = try Stage()
         var bot = stage.bot

@@ -55,7 +55,7 @@ import Testing
         let stage = try Stage()
         let text = try stage.say("P009", in: "V03", "消杀登记 用量 12").only
         #expect(text.hasPrefix("已记 R1：消杀登记，永胜村，1月26日，消毒液用量 12。"))
-        #expect(text.hasSuffix("还差一项：消杀场所。直接回复就行，例如 学校"))
+        #expect(text.hasSuffix("还差一项：消杀场所（学校、卫生所、商店、村委会）。直接回复就行，例如 学校"))
         #expect(try stage.say("P009", in: "V03", "小学").only.hasPrefix("R1 齐了"))
     }
 }

@@ -5,6 +5,10 @@ import ReportLanguage
 /// A store in memory that applies decisions as the real one does, so that a whole night can be played without a database.
 final class MemoryFacts: Facts {
     var reports: [Int: [ReportRecord]] = [:]
+    var filed: [String: Int] = [:]
+    var chains: [ChainVersion] = []
+    var rectifications: [Int: Rectification] = [:]
+    var silences: [ChatKey: Silence] = [:]
     var drafts: [Int: Draft] = [:]
     var returnees: [Int: Returnee] = [:]
     var shifts: [ShiftID: Shift] = [:]
@@ -41,6 +45,10 @@ final class MemoryFacts: Facts {
     private func apply(_ change: Change) {
         switch change {
         case .saveReport(let record): reports[record.number, default: []].append(record)
+        case .file(let report, let key): filed[key] = report
+        case .saveChain(let version): chains.append(version)
+        case .saveRectification(let row): rectifications[row.number] = row
+        case .saveSilence(let silence): silences[silence.chat] = silence
         case .saveDraft(let draft): drafts[draft.report] = draft
         case .endDraft(let report): drafts[report] = nil
         case .saveReturnee(let row): returnees[row.report] = row
@@ -78,7 +86,8 @@ final class MemoryFacts: Facts {
             case .report: Array(reports.keys)
             case .broadcast: Array(broadcasts.keys)
             case .escalation: Array(cases.keys)
-            default: []
+            case .rectification: Array(rectifications.keys)
+            case .task: []
             }
         return (given.max() ?? 0) + 1
     }
@@ -93,6 +102,7 @@ final class MemoryFacts: Facts {
     func invitation(hash: String, now: Date) throws -> PersonID? { invitations[hash] }
 
     func report(_ number: Int) throws -> ReportRecord? { reports[number]?.last }
+    func report(filedUnder key: String) throws -> ReportRecord? { try filed[key].flatMap { try report($0) } }
     func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord? {
         current.filter { $0.account == account && $0.chat == chat && $0.at >= since }
             .filter { $0.state != .withdrawn && $0.state != .merged }.max { $0.number < $1.number }
@@ -110,6 +120,20 @@ final class MemoryFacts: Facts {
         returnees.values.filter { $0.name == name && $0.state != .withdrawn }.sorted { $0.report > $1.report }
     }
     func returnee(report: Int) throws -> Returnee? { returnees[report] }
+
+    func chain(_ title: String, of form: String, in chat: ChatKey, newest limit: Int) throws -> [ChainVersion]
+    {
+        Array(
+            chains.filter { $0.chat == chat && $0.title == title && $0.form == form }
+                .sorted { $0.version > $1.version }.prefix(limit))
+    }
+    func rectification(_ number: Int) throws -> Rectification? { rectifications[number] }
+    func rectification(of report: Int) throws -> Rectification? {
+        rectifications.values.filter { $0.report == report }.max { $0.number < $1.number }
+    }
+    func openRectifications() throws -> [Rectification] {
+        rectifications.values.filter(\.isOpen).sorted { $0.number < $1.number }
+    }
 
     func shift(_ id: ShiftID) throws -> Shift? { shifts[id] }
     func shifts(at checkpoint: PlaceCode?, from: Date, to: Date) throws -> [Shift] {
@@ -137,6 +161,7 @@ final class MemoryFacts: Facts {
             .sorted { $0.broadcast > $1.broadcast }
     }
 
+    func silence(of chat: ChatKey) throws -> Silence? { silences[chat] }
     func lastSaid(_ key: String) throws -> Date? { said[key] }
     func messageCount(of account: AccountKey, since: Date) throws -> Int {
         messages.count { $0.account == account && $0.at >= since }
