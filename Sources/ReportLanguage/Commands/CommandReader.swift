@@ -49,7 +49,8 @@ struct CommandReader {
             for name in names(scan.tokens[index]) {
                 switch name {
                 case .withdraw, .confirm, .takeover: return Command(name, ref: ref)
-                case .correct: return correction(ref, scan.tokens[index].range.lowerBound..<scan.body.upperBound)
+                case .correct:
+                    return correction(ref, scan.tokens[index].range.lowerBound..<scan.body.upperBound)
                 default: continue
                 }
             }

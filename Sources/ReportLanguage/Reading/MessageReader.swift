@@ -179,7 +179,8 @@ struct MessageReader {
             var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
             let said = reader.fields.indices.count { reader.isSaid($0) }
-            guard isMeant(reader), reader.remainder.isEmpty, !reader.hasOddDetail, said > best?.said ?? 0 else { continue }
+            guard isMeant(reader), reader.remainder.isEmpty, !reader.hasOddDetail, said > best?.said ?? 0
+            else { continue }
             best = (form, said)
         }
         return best.map { FormChoice(index: $0.form, trigger: nil) }
@@ -197,10 +198,24 @@ struct MessageReader {
         return own.count >= 4 && own.allSatisfy { mayHold($0, entry) }
     }
 
+    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
+            scan.heads(in: entry.range).isEmpty
+        else { return true }
+        return scan.candidates(in: entry.range).contains { candidate in
+            switch candidate.kind {
+            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+            default: false
+            }
+        }
+    }
+
     private func isMeant(_ reader: EntryReader) -> Bool {
         let isOfCheckpoint = reader.fields.contains { $0.type == .checkpoint }
         let missing = reader.fields.indices.filter {
-            reader.fields[$0].isRequired && (isOfCheckpoint || reader.fields[$0].fallback == nil) && !reader.isSaid($0)
+            reader.fields[$0].isRequired && (isOfCheckpoint || reader.fields[$0].fallback == nil)
+                && !reader.isSaid($0)
         }
         if isOfCheckpoint { return missing.isEmpty && reader.tellsOfCheckpoint }
         // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
