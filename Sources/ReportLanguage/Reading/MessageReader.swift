@@ -125,7 +125,10 @@ struct MessageReader {
                 switch use {
                 case .trigger(let form):
                     // 核酸：张三 阴性: what opens the entry announces it, key or not.
-                    if index == first || !scan.isInKey(scan.tokens[index].range.lowerBound) {
+                    let isKey =
+                        scan.isInKey(scan.tokens[index].range.lowerBound)
+                        && !vocabulary.role(of: scan.tokens[index].uses, in: form).keys.isEmpty
+                    if index == first || !isKey {
                         scores.trigger(form, at: index)
                     }
                 case .key(let form, _), .cue(let form, _):

@@ -70,7 +70,8 @@ struct Tokenizer {
         let word = vocabulary.longest(
             in: text.scalars, at: position, limit: endOfWords(from: position, limit: limit))
         // 何时光, 高铁军: a name that is longer than the word with which it begins, and ends.
-        if let word, word.end - position == 2, value == nil, atBoundary,
+        if let word, word.end - position == 2, !word.uses.isKey, !word.uses.isTrigger, value == nil,
+            atBoundary,
             let end = nameEnd(at: position, limit: limit),
             end == word.end + 1, end >= limit || !text.scalars[end].isHan
         {

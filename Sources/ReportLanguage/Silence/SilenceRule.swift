@@ -44,7 +44,7 @@ struct SilenceRule {
         guard words.count == 2, let trigger = words.first, let last = words.last, last == trigger + 1 else {
             return false
         }
-        return scan.tokens[trigger].uses.isTrigger && scan.tokens[last].isWord(.none)
+        return scan.tokens[trigger].uses.announces && scan.tokens[last].isWord(.none)
     }
 
     /// Whether a question stands outside of the ranges given.
@@ -135,7 +135,8 @@ struct SilenceRule {
             return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys }
+        let isLed =
+            opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys || $0.opensWithReference }
         if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if advertisements > 0, strength < 4 || !isLed { return true }
         if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }

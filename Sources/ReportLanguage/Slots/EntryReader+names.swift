@@ -26,14 +26,21 @@ extension EntryReader {
     }
 
     /// 尹力 不对，是张强生: the names in front of the word that takes them back.
+    ///
+    /// 不是王五，是张强生 takes back the one alone.
     private mutating func dropCorrectedNames() {
         guard isCorrecting,
             let word = scan.tokenIndices(in: entry.range).last(where: { scan.tokens[$0].isWord(.correction) }
             ),
-            looseNames.contains(where: { $0 > word })
+            let behind = looseNames.firstIndex(where: { $0 > word })
         else { return }
-        looseNames.removeAll { $0 < word }
         isCorrecting = false
+        let denied = scan.text.folded(scan.tokens[looseNames[behind]].range)
+        if looseNames[..<behind].contains(where: { scan.text.folded(scan.tokens[$0].range) == denied }) {
+            looseNames = looseNames.filter { scan.text.folded(scan.tokens[$0].range) != denied }
+        } else {
+            looseNames.removeAll { $0 < word }
+        }
     }
 
     /// 张三、李四和王五从北京回来: each of them is a report with all that is said besides.
@@ -72,9 +79,12 @@ extension EntryReader {
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
                 let isName = token.range.allSatisfy { vocabulary.canBeInName(scan.text.scalars[$0]) }
-                return isHan && isName && (2...4).contains(token.range.count) && !isTaken(token)
-                    && isolated(index)
-                    ? index : nil
+                // 敖登其木格 13947502218: behind it a number, a name may be long.
+                let longest = isBeforeNumber(index + 1) ? 8 : 4
+                guard isHan, isName, (2...longest).contains(token.range.count), !isTaken(token),
+                    isolated(index)
+                else { return nil }
+                return index
             case .name, .candidate: return nil
             }
         }

@@ -75,6 +75,14 @@ extension EntryReader {
             }
     }
 
+    /// Whether the first thing in it is the receipt that its form is about.
+    var opensWithReference: Bool {
+        guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
+            let range = slots[field].range
+        else { return false }
+        return scan.trimmed(entry.range).lowerBound == range.lowerBound
+    }
+
     /// One reader for each receipt of a form that is about one (Z31、Z32都整改完了); nil where there is one at most.
     private var references: [EntryReader]? {
         guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
@@ -227,7 +235,7 @@ extension EntryReader {
             switch field.type {
             case .name, .phone, .idNumber, .text, .items: continue
             case .names: guard slot.claim >= .cue else { continue }
-            case .when, .day:
+            case .when:
                 guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
             default: break
             }
