@@ -111,6 +111,7 @@ extension LayoutFinder {
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
             { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef }, { $0.startsWithShift },
+            { $0.startsWithTime && $0.values >= 3 },
         ]
         for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
             guard starts.count >= 2, let first = starts.first else { continue }
@@ -220,6 +221,8 @@ struct LineMarks {
     private(set) var startsWithRef = false
     /// Whether the hours of a shift are the first thing on the line.
     private(set) var startsWithShift = false
+    /// Whether a day is the first thing on the line.
+    private(set) var startsWithTime = false
     /// How many values there are.
     private(set) var values = 0
 
@@ -246,7 +249,9 @@ struct LineMarks {
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace: hasPlace = true
-                case .time: hasTime = true
+                case .time:
+                    hasTime = true
+                    startsWithTime = startsWithTime || values == 1 && isFirst
                 case .clockRange: startsWithShift = startsWithShift || values == 1
                 case .ref: startsWithRef = startsWithRef || values == 1
                 default: break

@@ -107,7 +107,9 @@ private struct WordCollection {
         for word in definition.fields.flatMap(\.choices).flatMap(\.words) {
             guard let trigger = triggers.first(where: { word.contains($0) && word != $0 }) else { continue }
             add(word, .trigger(form: form))
-            if definition.topics.contains(trigger) { add(word, .topic(form: form)) }
+            if definition.topics.contains(trigger), !definition.triggers.contains(word) {
+                add(word, .topic(form: form))
+            }
         }
     }
 

@@ -34,7 +34,9 @@ struct MessageReader {
                 if isShared {
                     let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
                     shared[reader.form] = over
-                    for other in over { reader.inherit(from: other) }
+                    for other in over {
+                        reader.inherit(from: other, isBehind: other.entry.range == layout.trailer)
+                    }
                 }
                 reports.append(reader.report())
             }

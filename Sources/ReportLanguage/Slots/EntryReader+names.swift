@@ -117,7 +117,7 @@ extension EntryReader {
                     word = nil
                 }
                 endsWithWord = false
-            } else if let field = lists.first(where: { isCue(token, $0) }) {
+            } else if let field = lists.first(where: { isCue(token, $0) && isGrown(index) }) {
                 isOnlyCue[field] = !role(token.uses).keys.contains(field)
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
@@ -162,6 +162,13 @@ extension EntryReader {
             else { continue }
             take(candidate.range)
         }
+    }
+
+    /// 张三下，李四上: a single character speaks only for the name right before it.
+    private func isGrown(_ index: Int) -> Bool {
+        if scan.tokens[index].range.count > 1 { return true }
+        if index > 0, case .name = scan.tokens[index - 1].content { return true }
+        return false
     }
 
     private func isCue(_ token: Token, _ field: Int) -> Bool {

@@ -229,14 +229,18 @@ extension EntryReader {
 
     /// Takes what stands over or under all entries for what this one lacks: an origin, a stage, inspectors, the report's own
     /// day; never who it is, and a person's arrival only where a word (都明天到) says that it is one.
-    mutating func inherit(from shared: EntryReader) {
+    ///
+    /// `isBehind`: what stands behind the entries of one line, whose days hold for all of them.
+    mutating func inherit(from shared: EntryReader, isBehind: Bool = false) {
         for (index, field) in fields.enumerated() where slots[index].isEmpty && !shared.slots[index].isEmpty {
             let slot = shared.slots[index]
             switch field.type {
             case .name, .phone, .idNumber, .text, .items: continue
             case .names: guard slot.claim >= .cue else { continue }
             case .when:
-                guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
+                guard field.fallback == .message || isBehind || shared.cuedTimes.contains(index) else {
+                    continue
+                }
             default: break
             }
             slots[index] = slot
@@ -306,7 +310,9 @@ extension EntryReader {
     }
 
     /// The field that takes what no other does, while it is empty.
-    var restField: Int? { fields.indices.first { fields[$0].fallback == .rest && slots[$0].isEmpty } }
+    var restField: Int? {
+        fields.indices.first { fields[$0].fallback == .rest && fields[$0].type == .text && slots[$0].isEmpty }
+    }
 
     private func saysSomething(_ piece: Range<Int>) -> Bool {
         piece.count { scan.text.scalars[$0].isHan } >= 2

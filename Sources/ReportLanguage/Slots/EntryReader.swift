@@ -57,6 +57,7 @@ struct EntryReader {
         takeHeadcount()
         readNames()
         readUnknownPlaces()
+        readMisspelledPlaces()
         readItems()
         settleTimes()
         settleVehicle()
