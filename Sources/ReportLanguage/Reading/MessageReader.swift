@@ -176,10 +176,7 @@ struct MessageReader {
     private func shaped(_ entry: Entry) -> FormChoice? {
         for form in vocabulary.forms.indices {
             let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
-            else {
-                continue
-            }
+            guard required.count(where: { _ in true }) >= 4, mayBeWhole(required, entry) else { continue }
             var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
             let missing = reader.fields.indices.filter {
@@ -198,16 +195,46 @@ struct MessageReader {
         return nil
     }
 
-    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
-    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
-        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
-            scan.heads(in: entry.range).isEmpty
-        else { return true }
-        return scan.candidates(in: entry.range).contains { candidate in
-            switch candidate.kind {
-            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
-            default: false
+    /// Whether an entry can give all of the required fields their values, but for one beside a person's phone.
+    private func mayBeWhole(_ required: some Sequence<FieldDefinition>, _ entry: Entry) -> Bool {
+        var hasPhone = false
+        var missing = 0
+        for field in required {
+            if mayHold(field, entry) {
+                hasPhone = hasPhone || field.type == .phone
+            } else {
+                missing += 1
             }
+        }
+        return missing == 0 || missing == 1 && hasPhone
+    }
+
+    /// Whether an entry can give a field its value: a number, a time or a place of ours only where it has such a value, or a
+    /// key to something that only looks like one.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard entry.cells.isEmpty, scan.heads(in: entry.range).isEmpty else { return true }
+        func has(_ isOne: (Candidate.Kind) -> Bool) -> Bool {
+            scan.candidates(in: entry.range).contains { isOne($0.kind) }
+        }
+        switch field.type {
+        case .phone, .idNumber:
+            return has { kind in
+                switch kind {
+                case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+                default: false
+                }
+            }
+        case .day, .when, .time:
+            return has { kind in
+                switch kind {
+                case .time, .dayRange, .clockRange: true
+                default: false
+                }
+            }
+        case .checkpoint:
+            return scan.candidates(in: entry.range).contains { $0.isPlaceOfOurs }
+                || scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].uses.isKey }
+        default: return true
         }
     }
 
