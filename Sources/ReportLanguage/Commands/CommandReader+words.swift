@@ -15,7 +15,8 @@ extension CommandReader {
 
     /// `指南 主题`.
     func guide(_ rest: Range<Int>) -> Command? {
-        guard isDelimited(rest), rest.count <= 24, !isQuestion else { return nil }
+        let asks = rest.last.map { scan.text.scalars[$0] == "?" } ?? false
+        guard isDelimited(rest), rest.count <= 24, !asks else { return nil }
         var command = Command(.guide)
         command.topic = typed(rest)
         return command

@@ -109,6 +109,9 @@ public struct FormDefinition: Sendable {
         takesStory = fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" }
     }
 
+    /// Whether it cannot do without what is told freely.
+    var hasRequiredRest: Bool { fields.contains { $0.fallback == .rest && $0.isRequired } }
+
     /// The field of that name.
     public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }
 }

@@ -110,7 +110,7 @@ extension LayoutFinder {
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
-            { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef },
+            { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef }, { $0.startsWithShift },
         ]
         for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
             guard starts.count >= 2, let first = starts.first else { continue }
@@ -155,6 +155,7 @@ extension LayoutFinder {
         var name: Int?
         var phones = 0
         var trailer: Int?
+        var lastPhone = line.upperBound
         for index in scan.tokenIndices(in: line) {
             let token = scan.tokens[index]
             switch token.content {
@@ -162,6 +163,7 @@ extension LayoutFinder {
             case .candidate:
                 if case .phone? = scan.candidate(of: token)?.kind {
                     phones += 1
+                    lastPhone = token.range.upperBound
                     if let name { starts.append(name) }
                     name = nil
                 }
@@ -170,13 +172,22 @@ extension LayoutFinder {
             default: continue
             }
         }
-        guard starts.count >= 2, starts.count == phones, name == nil, let first = starts.first else {
-            return nil
-        }
-        let end = trailer ?? line.upperBound
+        guard starts.count >= 2, starts.count == phones, let first = starts.first else { return nil }
+        // What stands behind the last phone holds for all where nothing stands behind the others'.
+        let end =
+            trailer
+            ?? (isBare(starts[starts.count - 2]..<starts[starts.count - 1]) ? lastPhone : line.upperBound)
         let entries = zip(starts, starts.dropFirst() + [end]).map { Entry(range: $0..<$1) }
         return MessageLayout(
             heading: line.lowerBound..<first, entries: entries, trailer: end..<line.upperBound)
+    }
+
+    /// Whether neither a place nor a time stands in a range.
+    private func isBare(_ range: Range<Int>) -> Bool {
+        scan.candidates(in: range).allSatisfy { candidate in
+            if case .time = candidate.kind { return candidate.isWeak }
+            return !candidate.isPlace || candidate.isWeak
+        }
     }
 
     /// The whole body as one entry.
@@ -207,6 +218,8 @@ struct LineMarks {
     private(set) var hasChoice = false
     /// Whether a reference is the first thing on the line.
     private(set) var startsWithRef = false
+    /// Whether the hours of a shift are the first thing on the line.
+    private(set) var startsWithShift = false
     /// How many values there are.
     private(set) var values = 0
 
@@ -234,6 +247,7 @@ struct LineMarks {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace: hasPlace = true
                 case .time: hasTime = true
+                case .clockRange: startsWithShift = startsWithShift || values == 1
                 case .ref: startsWithRef = startsWithRef || values == 1
                 default: break
                 }

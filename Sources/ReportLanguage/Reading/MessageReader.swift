@@ -172,41 +172,39 @@ struct MessageReader {
         return nil
     }
 
-    /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
+    /// The form that the whole text is, and nothing else, though no trigger is there.
     private func shaped(_ entry: Entry) -> FormChoice? {
-        for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count(where: { _ in true }) >= 4, mayBeWhole(required, entry) else { continue }
+        var best: (form: Int, said: Int)?
+        for form in vocabulary.forms.indices where mayShape(form, entry) {
             var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let missing = reader.fields.indices.filter {
-                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
-            }
-            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
-            let isMeant =
-                missing.isEmpty
-                || missing.count == 1 && reader.namesPersonWithPhone
-                    && reader.slots.contains { $0.claim == .cue }
-                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
-            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
-                return FormChoice(index: form, trigger: nil)
-            }
+            let said = reader.fields.indices.count { reader.isSaid($0) }
+            guard isMeant(reader), reader.remainder.isEmpty, !reader.hasOddDetail, said > best?.said ?? 0
+            else { continue }
+            best = (form, said)
         }
-        return nil
+        return best.map { FormChoice(index: $0.form, trigger: nil) }
+    }
+
+    /// Whether the entry holds what a form needs to be told by its shape alone: four required fields, or a checkpoint.
+    private func mayShape(_ form: Int, _ entry: Entry) -> Bool {
+        let required = vocabulary.forms[form].fields.filter(\.isRequired)
+        if required.contains(where: { $0.type == .checkpoint }) {
+            let isNamed = scan.candidates(in: entry.range).contains {
+                if case .checkpoint = $0.kind { !$0.isWeak } else { false }
+            }
+            return isNamed && required.allSatisfy { mayHold($0, entry) }
+        }
+        let own = required.filter { $0.fallback == nil }
+        return own.count >= 4 && mayBeWhole(own, entry)
     }
 
     /// Whether an entry can give all of the required fields their values, but for one beside a person's phone.
-    private func mayBeWhole(_ required: some Sequence<FieldDefinition>, _ entry: Entry) -> Bool {
-        var hasPhone = false
-        var missing = 0
-        for field in required {
-            if mayHold(field, entry) {
-                hasPhone = hasPhone || field.type == .phone
-            } else {
-                missing += 1
-            }
-        }
-        return missing == 0 || missing == 1 && hasPhone
+    private func mayBeWhole(_ required: [FieldDefinition], _ entry: Entry) -> Bool {
+        let missing = required.filter { !mayHold($0, entry) }
+        guard let first = missing.first else { return true }
+        return missing.count == 1 && first.type != .phone && first.type != .idNumber
+            && required.contains { $0.type == .phone }
     }
 
     /// Whether an entry can give a field its value: a number, a time or a place of ours only where it has such a value, or a
@@ -236,6 +234,19 @@ struct MessageReader {
                 || scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].uses.isKey }
         default: return true
         }
+    }
+
+    private func isMeant(_ reader: EntryReader) -> Bool {
+        let isOfCheckpoint = reader.fields.contains { $0.type == .checkpoint }
+        let missing = reader.fields.indices.filter {
+            reader.fields[$0].isRequired && (isOfCheckpoint || reader.fields[$0].fallback == nil)
+                && !reader.isSaid($0)
+        }
+        if isOfCheckpoint { return missing.isEmpty && reader.tellsOfCheckpoint }
+        // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+        return missing.isEmpty
+            || missing.count == 1 && reader.namesPersonWithPhone && reader.slots.contains { $0.claim == .cue }
+                && ![.name, .phone].contains(reader.fields[missing[0]].type)
     }
 
     // MARK: - Several reports

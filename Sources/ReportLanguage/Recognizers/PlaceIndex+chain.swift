@@ -133,7 +133,7 @@ extension PlaceIndex {
             best = longer
         }
         if let best { return best }
-        guard start == chain.end, !chain.isRepaired else { return nil }
+        guard start == chain.end else { return nil }
         return nearName(inside: chain, in: scan, at: start)
     }
 

@@ -198,6 +198,15 @@ struct ScanPass {
         guard let time = times.read(at: index) else { return }
         add(time.candidates)
         nextTime = max(nextTime, time.end)
-        if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
+        if time.candidates.contains(where: { !$0.isWeak }) {
+            // 七号 is a day, or the number of a receipt.
+            if let numeral = scan.numeral(at: index), !numeral.isVague, scan[numeral.end] == "号" {
+                add(
+                    Candidate(
+                        range: index..<(numeral.end + 1), kind: .number(numeral.value, unit: "号"),
+                        isWeak: true))
+            }
+            nextNumber = max(nextNumber, time.end)
+        }
     }
 }

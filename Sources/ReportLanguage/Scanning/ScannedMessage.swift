@@ -91,6 +91,9 @@ final class ScannedMessage: Sendable {
         return low
     }
 
+    /// What forms to be filled in have where a value will stand.
+    static let blanksOfForms: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}_□()（）"
+
     /// The range without blanks, line breaks and marks at its ends.
     func trimmed(_ range: Range<Int>, marks: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)

@@ -6,7 +6,7 @@ extension Tokenizer {
         guard start + 1 < limit, text.scalars[start].isHan else { return nil }
         let isDouble = start + 2 < limit && vocabulary.isSurname(text.scalars[start], text.scalars[start + 1])
         guard isDouble || vocabulary.isSurname(text.scalars[start]) else { return nil }
-        let isRare = !isDouble && vocabulary.isRareSurname(text.scalars[start])
+        let isRare = !isDouble && vocabulary.isRareSurname(text.scalars[start]) && !isBehindOpener
         func fits(_ length: Int) -> Bool {
             start + length <= limit && (start..<start + length).allSatisfy { text.scalars[$0].isHan }
                 && (start + (isDouble ? 2 : 1)..<start + length).allSatisfy {
@@ -34,6 +34,12 @@ extension Tokenizer {
             return start + longest - 1
         }
         return start + longest
+    }
+
+    /// Whether a name is expected: behind a trigger, a relative, or nothing.
+    private var isBehindOpener: Bool {
+        guard let last = tokens.last else { return false }
+        return last.uses.isTrigger || last.isWord(.kinship)
     }
 
     /// `阿丽娅·吐尔逊`.

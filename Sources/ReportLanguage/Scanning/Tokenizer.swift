@@ -67,7 +67,15 @@ struct Tokenizer {
             return append(position..<position + 1, separator)
         }
         if let value, value.isHard { return append(value.range, .candidate(value.number)) }
-        let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
+        let word = vocabulary.longest(
+            in: text.scalars, at: position, limit: endOfWords(from: position, limit: limit))
+        // 何时光, 高铁军: a name that is longer than the word with which it begins, and ends.
+        if let word, word.end - position == 2, value == nil, atBoundary,
+            let end = nameEnd(at: position, limit: limit),
+            end == word.end + 1, end >= limit || !text.scalars[end].isHan
+        {
+            return append(position..<end, .name)
+        }
         // A single character (到, 回, 和) never hides a name that starts with it; a longer word or value does.
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
@@ -96,6 +104,18 @@ struct Tokenizer {
         }
         if let word { return append(position..<word.end, .word(word.uses)) }
         return append(position..<position + 1, .text)
+    }
+
+    /// Where words that begin at `position` must end: 改正月初二 is 改 and a day, not 改正.
+    private func endOfWords(from position: Int, limit: Int) -> Int {
+        let next = position + 1
+        guard next < limit else { return limit }
+        let cuts = starts[next].contains { number in
+            let candidate = candidates[number]
+            guard case .time = candidate.kind, !candidate.isWeak else { return false }
+            return candidate.range.count >= 3
+        }
+        return cuts ? next : limit
     }
 
     /// A number whose unit is the beginning of a longer word (152 人员301) without that unit; nil for any other value.

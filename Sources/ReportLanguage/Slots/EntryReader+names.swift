@@ -113,6 +113,11 @@ extension EntryReader {
                 word = field
                 isOpen = false
                 endsWithWord = !groups.isEmpty
+            } else if case .mark(">", _) = token.content, isOpen, lists.count > 1 {
+                // 张三→李四: behind the arrow stands who comes next.
+                isOpen = false
+                word = lists[1]
+                isOnlyCue[lists[1]] = false
             } else if !token.isSeparator, !token.isWord(.connector), !token.isWord(.honorific),
                 !token.isWord(.kinship)
             {

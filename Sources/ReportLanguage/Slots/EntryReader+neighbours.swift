@@ -164,7 +164,7 @@ extension EntryReader {
         guard fields[field].isRequired || field == unitWithVillage else { return false }
         let opens =
             first == 0 || scan.tokens[first - 1].isSeparator || isTaken(scan.tokens[first - 1])
-            || isTrigger(scan.tokens[first - 1])
+            || isTrigger(scan.tokens[first - 1]) || scan.tokens[first - 1].isWord(.filler)
         let after = scan.tokenIndices(in: range.upperBound..<min(range.upperBound + 1, scan.body.upperBound))
             .first
         let closes = after.map {

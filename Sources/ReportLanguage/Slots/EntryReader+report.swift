@@ -65,6 +65,7 @@ extension EntryReader {
     /// One reader for each person or unit that the entry speaks of.
     var parts: [EntryReader] {
         guard furtherNames.isEmpty else { return people }
+        if let references { return references }
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
         return [self]
             + furtherUnits.map { found in
@@ -72,6 +73,27 @@ extension EntryReader {
                 part.slots[unit].take(found, for: fields[unit], claim: .key, replaces: true)
                 return part
             }
+    }
+
+    /// One reader for each receipt of a form that is about one (Z31、Z32都整改完了); nil where there is one at most.
+    private var references: [EntryReader]? {
+        guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
+            !slots[field].isEmpty
+        else { return nil }
+        var refs: [(Ref, Range<Int>)] = []
+        for candidate in scan.candidates(in: entry.range) {
+            if case .ref(let ref) = candidate.kind, !refs.contains(where: { $0.0 == ref }) {
+                refs.append((ref, candidate.range))
+            }
+        }
+        guard refs.count > 1 else { return nil }
+        return refs.map { ref, range in
+            var part = self
+            part.slots[field] = Slot()
+            part.fill(field, .value(.string(ref.text), range), .shape)
+            for other in refs { part.take(other.1) }
+            return part
+        }
     }
 
     /// One reader for each name of a list; as many phones are theirs in order, a single one is the first person's.
@@ -98,6 +120,14 @@ extension EntryReader {
             }
             return part
         }
+    }
+
+    /// Whether what only a checkpoint's reports hold stands in the entry: temperatures, findings, three counts, both ends of
+    /// a shift.
+    var tellsOfCheckpoint: Bool {
+        let said = fields.indices.filter { isSaid($0) }.map { fields[$0].type }
+        return said.contains(.decimals) || said.contains(.choices) || said.count { $0 == .count } >= 3
+            || said.count { $0 == .time } == 2
     }
 
     /// Whether both a name and a phone stand in the entry.
