@@ -195,24 +195,49 @@ struct MessageReader {
     private func mayShape(_ form: Int, _ entry: Entry) -> Bool {
         let required = vocabulary.forms[form].fields.filter(\.isRequired)
         if required.contains(where: { $0.type == .checkpoint }) {
-            return scan.candidates(in: entry.range).contains {
+            let isNamed = scan.candidates(in: entry.range).contains {
                 if case .checkpoint = $0.kind { !$0.isWeak } else { false }
             }
+            return isNamed && required.allSatisfy { mayHold($0, entry) }
         }
         let own = required.filter { $0.fallback == nil }
-        return own.count >= 4 && own.allSatisfy { mayHold($0, entry) }
+        return own.count >= 4 && mayBeWhole(own, entry)
     }
 
-    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
+    /// Whether an entry can give all of the required fields their values, but for one beside a person's phone.
+    private func mayBeWhole(_ required: [FieldDefinition], _ entry: Entry) -> Bool {
+        let missing = required.filter { !mayHold($0, entry) }
+        guard let first = missing.first else { return true }
+        return missing.count == 1 && first.type != .phone && first.type != .idNumber
+            && required.contains { $0.type == .phone }
+    }
+
+    /// Whether an entry can give a field its value: a number, a time or a place of ours only where it has such a value, or a
+    /// key to something that only looks like one.
     private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
-        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
-            scan.heads(in: entry.range).isEmpty
-        else { return true }
-        return scan.candidates(in: entry.range).contains { candidate in
-            switch candidate.kind {
-            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
-            default: false
+        guard entry.cells.isEmpty, scan.heads(in: entry.range).isEmpty else { return true }
+        func has(_ isOne: (Candidate.Kind) -> Bool) -> Bool {
+            scan.candidates(in: entry.range).contains { isOne($0.kind) }
+        }
+        switch field.type {
+        case .phone, .idNumber:
+            return has { kind in
+                switch kind {
+                case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+                default: false
+                }
             }
+        case .day, .when, .time:
+            return has { kind in
+                switch kind {
+                case .time, .dayRange, .clockRange: true
+                default: false
+                }
+            }
+        case .checkpoint:
+            return scan.candidates(in: entry.range).contains { $0.isPlaceOfOurs }
+                || scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].uses.isKey }
+        default: return true
         }
     }
 

@@ -70,10 +70,12 @@ public struct ReportReader: Sendable {
 
     /// The scan of a message; nil where nothing is in it, or more than a message can hold.
     func scan(_ text: String) -> ScannedMessage? {
-        guard text.utf8.count <= Self.longestMessage * 4, text.unicodeScalars.count <= Self.longestMessage
-        else {
-            return nil
-        }
+        let isLong = text.utf8.count > Self.longestMessage
+        guard
+            !isLong
+                || text.utf8.count <= Self.longestMessage * 4
+                    && text.unicodeScalars.count <= Self.longestMessage
+        else { return nil }
         let scan = ScannedMessage(text, recognizers: recognizers, vocabulary: vocabulary)
         return scan.body.isEmpty ? nil : scan
     }

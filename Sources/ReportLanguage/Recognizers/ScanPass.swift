@@ -4,7 +4,7 @@
 struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
-    let sounds: [Unicode.Scalar]
+    let sounds: PlaceIndex.Sounds
     /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
@@ -22,7 +22,7 @@ struct ScanPass {
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
-        sounds = recognizers.places.sounds(of: scan)
+        sounds = recognizers.places.sounds(of: scan, in: 0..<scan.count)
     }
 
     /// Reads the whole text.
@@ -59,7 +59,7 @@ struct ScanPass {
         {
             place -= 1
         }
-        found.insert(candidate, at: place)
+        if place == found.count { found.append(candidate) } else { found.insert(candidate, at: place) }
     }
 
     // MARK: Signs and letters

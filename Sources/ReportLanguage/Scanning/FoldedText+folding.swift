@@ -6,7 +6,9 @@ extension FoldedText {
 
     /// Folds a text.
     init(_ text: String) {
-        let source = Array(text.unicodeScalars)
+        var source: [Unicode.Scalar] = []
+        source.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { source.append(scalar) }
         var scalars: [Unicode.Scalar] = []
         var origins: [Int] = []
         scalars.reserveCapacity(source.count)

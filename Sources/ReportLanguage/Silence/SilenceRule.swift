@@ -113,33 +113,31 @@ struct SilenceRule {
                 isTaken.insert(position)
             }
         }
-        let untaken = scan.tokens.lazy.filter { token in
-            !token.uses.isEmpty && !isTaken.contains(token.range.lowerBound)
-                && !isKeyed.intersects(token.range)
-        }
-        if untaken.contains(where: { $0.isWord(.negation) }) { return true }
-        let strength = readers.reduce(0) { $0 + self.strength($1) }
-        if tellsStory(readers), !untaken.contains(where: { $0.isWord(.notice) || $0.isWord(.advertisement) })
+        // What the words do that no field took.
+        var said = FunctionSet()
+        for token in scan.tokens
+        where !token.uses.isEmpty && !isTaken.contains(token.range.lowerBound)
+            && !isKeyed.intersects(token.range)
         {
-            return false
+            said.formUnion(token.uses.functions)
         }
+        if said.contains(.negation) { return true }
+        let strength = readers.reduce(0) { $0 + self.strength($1) }
+        if tellsStory(readers), !said.contains(.notice), !said.contains(.advertisement) { return false }
         // 【核酸检测通知】 时间：… 地点：…: keys alone, under a notice, are the notice's.
         if readers.allSatisfy({ $0.trigger == nil }), scan.tokens.contains(where: { $0.isWord(.notice) }) {
             return true
         }
-        let notices = untaken.count { $0.isWord(.notice) }
-        let advertisements = untaken.count { $0.isWord(.advertisement) }
-        let talk = untaken.count { $0.isWord(.talk) }
         let left = readers.reduce(0) { sum, reader in
-            let pieces = reader.restField == nil ? reader.remainder[...] : reader.remainder.dropFirst()
+            let pieces = reader.remainder.dropFirst(reader.restField == nil ? 0 : 1)
             return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
         let isLed =
             opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys || $0.opensWithReference }
-        if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
-        if advertisements > 0, strength < 4 || !isLed { return true }
-        if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }
+        if said.contains(.notice), !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
+        if said.contains(.advertisement), strength < 4 || !isLed { return true }
+        if said.contains(.talk), strength < 3, !(isLed && strength >= 2) { return true }
         return perEntry > budget(readers, strength: strength / max(1, readers.count), isLed: isLed)
     }
 

@@ -51,7 +51,7 @@ extension EntryReader {
 
     /// What one field's value says of another: a finding makes the result a problem.
     mutating func settleImplied() {
-        for (index, field) in fields.enumerated() where slots[index].value != nil {
+        for (index, field) in fields.enumerated() where !field.implied.isEmpty && slots[index].value != nil {
             for (name, code) in field.implied {
                 guard let other = fields.firstIndex(where: { $0.name == name }),
                     let range = slots[index].range
@@ -295,10 +295,9 @@ extension EntryReader {
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {
-        let pieces = remainder.filter(saysSomething)
-        guard let field = restField,
-            let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
-        else { return }
+        guard let field = restField else { return }
+        let pieces = remainder.filter { saysSomething($0) }
+        guard let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first else { return }
         fill(field, .value(.string(scan.text.typed(first)), first), .shape)
     }
 

@@ -150,8 +150,8 @@ extension EntryReader {
             takeKey(before: index)
             return
         }
-        for alternative in scan.alternatives(to: candidate) where isWanted(alternative, at: index) {
-            return readByShape(alternative, at: index)
+        if let wanted = scan.first(of: candidate, where: { isWanted($0, at: index) }) {
+            readByShape(wanted, at: index)
         }
     }
 
