@@ -215,6 +215,8 @@ struct LineMarks {
     private(set) var hasPlace = false
     /// A time.
     private(set) var hasTime = false
+    /// A number that can be somebody's temperature.
+    private(set) var hasTemperature = false
     /// A word for a choice.
     private(set) var hasChoice = false
     /// Whether a reference is the first thing on the line.
@@ -230,7 +232,7 @@ struct LineMarks {
     ///
     /// Behind a trigger (返乡报备 姚红秀 1月22日) a name with a day is a heading.
     var isPerson: Bool {
-        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice) && !hasTrigger))
+        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice || hasTemperature) && !hasTrigger))
     }
 
     init(scan: ScannedMessage, range: Range<Int>) {
@@ -252,6 +254,7 @@ struct LineMarks {
                 case .time:
                     hasTime = true
                     startsWithTime = startsWithTime || values == 1 && isFirst
+                case .decimal(let value, _): hasTemperature = hasTemperature || (35...42).contains(value)
                 case .clockRange: startsWithShift = startsWithShift || values == 1
                 case .ref: startsWithRef = startsWithRef || values == 1
                 default: break

@@ -104,7 +104,11 @@ struct SilenceRule {
     /// Whether the entries together are talk all the same.
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
-        if isQuestion(except: keyed, mayExclaim: opensStory(readers)) || asksWhether { return true }
+        let isStory = opensStory(readers)
+        // 急救！我爹晕倒了怎么办: what a form knows of its matter outweighs that somebody asks.
+        if !(isStory && readers.contains { $0.namesItsMatter }) {
+            if isQuestion(except: keyed, mayExclaim: isStory) || asksWhether { return true }
+        }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
         var isTaken = PositionSet()

@@ -46,6 +46,8 @@ extension EntryReader {
     /// 张三、李四和王五从北京回来: each of them is a report with all that is said besides.
     private mutating func readFurtherNames(behind first: Int) {
         var last = first
+        // 张三 李四 王五 都阴: with 都 blanks join, too.
+        let isShared = scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].isWord(.shared) }
         for index in looseNames {
             let between = scan.tokens[last + 1..<index]
             let isList =
@@ -59,7 +61,7 @@ extension EntryReader {
                     }
                 }
             let joins = between.contains { if case .blank = $0.content { false } else { true } }
-            guard isList, joins else { break }
+            guard isList, joins || isShared else { break }
             furtherNames.append(index)
             take(scan.tokens[index].range)
             last = index

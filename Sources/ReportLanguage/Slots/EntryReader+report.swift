@@ -75,6 +75,14 @@ extension EntryReader {
             }
     }
 
+    /// Whether a word of the field that takes the rest (晕倒, 心梗) is in the entry.
+    var namesItsMatter: Bool {
+        guard let field = fields.firstIndex(where: { $0.fallback == .rest && $0.isRequired }) else {
+            return false
+        }
+        return scan.tokenIndices(in: entry.range).contains { role(scan.tokens[$0].uses).cues.contains(field) }
+    }
+
     /// Whether the first thing in it is the receipt that its form is about.
     var opensWithReference: Bool {
         guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
