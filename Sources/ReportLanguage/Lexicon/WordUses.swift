@@ -25,7 +25,7 @@ struct WordUses: Hashable, Sendable {
     var isEmpty: Bool { number == 0 }
 
     /// Whether it has that function.
-    func contains(_ function: FunctionWord) -> Bool { functions.contains(FunctionSet(function)) }
+    func contains(_ function: FunctionWord) -> Bool { functions.contains(function) }
 
     /// Whether it gives a command.
     var isCommand: Bool { commandBits != 0 }
@@ -71,4 +71,7 @@ struct FunctionSet: OptionSet, Hashable, Sendable {
 
     /// The set of one function.
     init(_ function: FunctionWord) { rawValue = 1 << UInt32(function.rawValue) }
+
+    /// Whether a function is in the set.
+    func contains(_ function: FunctionWord) -> Bool { contains(FunctionSet(function)) }
 }

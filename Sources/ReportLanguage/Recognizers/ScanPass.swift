@@ -4,7 +4,7 @@
 struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
-    let sounds: [Unicode.Scalar]
+    let sounds: PlaceIndex.Sounds
     /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
@@ -22,7 +22,7 @@ struct ScanPass {
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
-        sounds = recognizers.places.sounds(of: scan)
+        sounds = recognizers.places.sounds(of: scan, in: 0..<scan.count)
     }
 
     /// Reads the whole text.
@@ -59,7 +59,7 @@ struct ScanPass {
         {
             place -= 1
         }
-        found.insert(candidate, at: place)
+        if place == found.count { found.append(candidate) } else { found.insert(candidate, at: place) }
     }
 
     // MARK: Signs and letters
@@ -198,6 +198,15 @@ struct ScanPass {
         guard let time = times.read(at: index) else { return }
         add(time.candidates)
         nextTime = max(nextTime, time.end)
-        if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
+        if time.candidates.contains(where: { !$0.isWeak }) {
+            // 七号 is a day, or the number of a receipt.
+            if let numeral = scan.numeral(at: index), !numeral.isVague, scan[numeral.end] == "号" {
+                add(
+                    Candidate(
+                        range: index..<(numeral.end + 1), kind: .number(numeral.value, unit: "号"),
+                        isWeak: true))
+            }
+            nextNumber = max(nextNumber, time.end)
+        }
     }
 }

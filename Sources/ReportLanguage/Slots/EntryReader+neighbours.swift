@@ -95,6 +95,23 @@ extension EntryReader {
         }
     }
 
+    /// 天金 for 天津: what is left over in a person's report that lacks its place, where it sounds or looks like one.
+    mutating func readMisspelledPlaces() {
+        guard let field = fields.firstIndex(where: { $0.type == .place && $0.isRequired }),
+            slots[field].isEmpty,
+            namesPersonWithPhone || trigger != nil
+        else { return }
+        for piece in remainder
+        where (2...8).contains(piece.count) && scan.text.scalars[piece.lowerBound].isHan {
+            guard let (reading, end) = reader.recognizers.places.read(scan.text, piece),
+                case .certain(let place) = reading,
+                end - piece.lowerBound >= 2, piece.upperBound - end <= 4
+            else { continue }
+            fill(field, .value(.place(place), piece.lowerBound..<end), .shape)
+            return
+        }
+    }
+
     /// Where a place that begins at `start` must end: at a separator, a value, or 回.
     private func placeEnd(_ start: Int) -> Int {
         var end = start
@@ -164,7 +181,7 @@ extension EntryReader {
         guard fields[field].isRequired || field == unitWithVillage else { return false }
         let opens =
             first == 0 || scan.tokens[first - 1].isSeparator || isTaken(scan.tokens[first - 1])
-            || isTrigger(scan.tokens[first - 1])
+            || isTrigger(scan.tokens[first - 1]) || scan.tokens[first - 1].isWord(.filler)
         let after = scan.tokenIndices(in: range.upperBound..<min(range.upperBound + 1, scan.body.upperBound))
             .first
         let closes = after.map {
