@@ -1,7 +1,9 @@
 import Foundation
+import Model
 import ReportLanguage
 import Settings
 import Testing
+import Workload
 
 /// The sample township and its reader, as the daemon makes it.
 enum Township {
@@ -14,6 +16,12 @@ enum Township {
     private static let made = Result { try bot.reader() }
 
     static func reader() throws -> ReportReader { try made.get() }
+
+    /// The forms of the township, standard ones and its own.
+    static func forms() throws -> [FormDefinition] { try #require(bot.bot).forms }
+
+    /// What holds of every reading by these forms.
+    static func invariants() throws -> ReadingInvariants { ReadingInvariants(forms: try forms()) }
 
     /// What a message means, written by the leader of 永胜村 1组 in the village's group on 2022-01-22 10:00 unless told.
     static func read(

@@ -15,9 +15,7 @@ extension CommandReader {
     var bareCorrection: Command? {
         guard let ref, isOnlyFiller(except: []) else { return nil }
         let words = content.filter { !names(scan.tokens[$0]).isEmpty }
-        let asks = words.allSatisfy {
-            CommandName.correctionVerbs.contains(scan.text.folded(scan.tokens[$0].range))
-        }
+        let asks = words.allSatisfy { scan.tokens[$0].isWord(.correctionVerb) }
         return asks && !words.isEmpty ? Command(.correct, ref: ref) : nil
     }
 
@@ -63,7 +61,7 @@ extension CommandReader {
     private func takeCommandWords(_ reader: inout EntryReader, _ range: Range<Int>) {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
-            if case .candidate(let candidate) = token.content, case .ref = candidate.kind {
+            if case .ref = scan.candidate(of: token)?.kind {
                 reader.take(token.range)
             }
             if !names(token).isEmpty, reader.field(of: token.uses) == nil || token.isWord(.correction) {

@@ -117,7 +117,7 @@ extension CommandReader {
                 everybody(position, range.upperBound).map { ([$0.0], $0.1) }
                 ?? placeOfOurs(position, range.upperBound)
             guard let found else {
-                guard scalar.isBlank || "、,/\n:和与".unicodeScalars.contains(scalar) else { break }
+                guard scalar.isBlank || scalar.isOne(of: "、,/\n:和与") else { break }
                 position += 1
                 continue
             }
@@ -133,7 +133,7 @@ extension CommandReader {
         for candidate in scan.candidates(in: start..<start + 1) where candidate.range.upperBound <= limit {
             let end = candidate.range.upperBound
             let next = end < limit ? scan.text.scalars[end] : " "
-            guard !candidate.isWeak || isDelimited(end..<limit) || "和与/".unicodeScalars.contains(next) else {
+            guard !candidate.isWeak || isDelimited(end..<limit) || next.isOne(of: "和与/") else {
                 continue
             }
             switch candidate.kind {
@@ -198,8 +198,10 @@ extension CommandReader {
         }
         let time = whole.resolve(
             at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
-        if case .ambiguous = time { return nil }
-        return (time, start..<end)
+        switch time {
+        case .ambiguous, .conflict: return nil
+        case .value, .invalid: return (time, start..<end)
+        }
     }
 
     /// `静默 2小时`, `静默 到早8点`, `静默 晚10点到早6点`.

@@ -19,7 +19,10 @@ struct CommandReader {
         self.recognizers = recognizers
         self.bearings = bearings
         self.roster = roster
-        content = scan.tokens.indices.filter { !scan.tokens[$0].isSeparator }
+        var content: [Int] = []
+        content.reserveCapacity(scan.tokens.count)
+        for index in scan.tokens.indices where !scan.tokens[index].isSeparator { content.append(index) }
+        self.content = content
     }
 
     /// The command; nil where the message is none.
@@ -40,7 +43,7 @@ struct CommandReader {
 
     /// The commands that a token can give.
     func names(_ token: Token) -> [CommandName] {
-        token.uses.compactMap { if case .command(let name) = $0 { name } else { nil } }
+        token.uses.commands
     }
 
     /// A command whose word opens the message.
@@ -84,22 +87,14 @@ struct CommandReader {
 
     private var refs: [Ref] {
         content.compactMap {
-            if case .candidate(let candidate) = scan.tokens[$0].content, case .ref(let ref) = candidate.kind {
-                ref
-            } else {
-                nil
-            }
+            if case .ref(let ref) = scan.candidate(of: scan.tokens[$0])?.kind { ref } else { nil }
         }
     }
 
     /// The reference, where the message begins with it.
     private var leadingRef: Ref? {
         for index in content {
-            if case .candidate(let candidate) = scan.tokens[index].content,
-                case .ref(let ref) = candidate.kind
-            {
-                return ref
-            }
+            if case .ref(let ref) = scan.candidate(of: scan.tokens[index])?.kind { return ref }
             guard scan.tokens[index].isWord(.filler) || !names(scan.tokens[index]).isEmpty else { return nil }
         }
         return nil
@@ -135,8 +130,8 @@ struct CommandReader {
             {
                 return sum
             }
-            if case .candidate(let candidate) = token.content, case .ref = candidate.kind { return sum }
-            if token.uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return sum }
+            if case .ref = scan.candidate(of: token)?.kind { return sum }
+            if token.uses.isTrigger { return sum }
             return sum + token.range.count
         }
     }
@@ -149,22 +144,19 @@ struct CommandReader {
         guard !words.isEmpty, unexplained(except: words) == 0, !isQuestion, refs.count <= 1 else {
             return nil
         }
-        guard
-            !content.contains(where: {
-                scan.tokens[$0].uses.contains { if case .trigger = $0 { true } else { false } }
-            })
-        else {
-            return nil
-        }
+        guard !content.contains(where: { scan.tokens[$0].uses.isTrigger }) else { return nil }
         return Command(.ack, ref: refs.first)
     }
 
     /// `报备取消 郑海`, `郑海不回来了`: a person instead of a reference.
     private var withdrawnPerson: Command? {
         let words = content.filter { names(scan.tokens[$0]).contains(.withdraw) }
+        guard !words.isEmpty else { return nil }
         let people = content.filter { if case .name = scan.tokens[$0].content { true } else { false } }
-        guard !words.isEmpty, people.count == 1, let person = people.first, !isQuestion,
-            unexplained(except: words + people) == 0,
+        // 报备取消 郑海 他不回来了
+        let pronouns = content.filter { scan.tokens[$0].isWord(.talk) && scan.tokens[$0].range.count == 1 }
+        guard people.count == 1, let person = people.first, !isQuestion,
+            unexplained(except: words + people + pronouns) == 0,
             let (name, _) = NameReader(scan: scan, vocabulary: vocabulary).name(scan.tokens[person].range)
         else { return nil }
         var command = Command(.withdraw)

@@ -13,6 +13,8 @@ public enum FieldDefault: String, Hashable, Sendable, CaseIterable {
     case sender
     /// The chat's place, else the sender's.
     case group
+    /// What no other field takes (`text`): `心梗` in 急救 和平村 心梗.
+    case rest
 }
 
 /// One answer that a choice field can take.
@@ -30,26 +32,40 @@ public struct ChoiceDefinition: Hashable, Sendable {
 }
 
 /// One field of a form.
-public struct FieldDefinition: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+public final class FieldDefinition: Sendable {
     /// The field's name in the canonical JSON.
-    public var name: String
+    public let name: String
     /// Its type.
-    public var type: FieldType
+    public let type: FieldType
     /// Whether the report carries `missing` when neither the text nor the default gives it.
-    public var isRequired: Bool
+    public let isRequired: Bool
     /// What people write in front of the value as a key (`电话`, `联系方式`, `手机号`).
-    public var keys: [String]
+    public let keys: [String]
     /// Words next to a value that show it is this field's, without being a key (`从…回来` for an origin).
-    public var cues: [String]
+    public let cues: [String]
     /// The choices of a `choice` or `choices` field.
-    public var choices: [ChoiceDefinition]
+    public let choices: [ChoiceDefinition]
     /// Where the value comes from when the text gives none.
-    public var fallback: FieldDefault?
+    public let fallback: FieldDefault?
+    /// The greatest `count` that can be; a greater one is invalid.
+    public let maximum: Int?
+    /// The field that may stand for this one: without a name a receipt will do, and `missing` is said of neither.
+    public let substitute: String?
+    /// The code that a `choice` takes when the text names none.
+    public let otherwise: String?
+    /// Whether, of several choices said, the one that is listed first counts (打麻将 before 聚集), not the one said first.
+    public let isRanked: Bool
+    /// The codes that other choices take when this field has any value: a finding makes the result `problem`.
+    public let implied: [String: String]
 
     /// Makes a field.
     public init(
         name: String, type: FieldType, isRequired: Bool = false, keys: [String] = [], cues: [String] = [],
-        choices: [ChoiceDefinition] = [], fallback: FieldDefault? = nil
+        choices: [ChoiceDefinition] = [], fallback: FieldDefault? = nil, maximum: Int? = nil,
+        substitute: String? = nil, otherwise: String? = nil, isRanked: Bool = false,
+        implied: [String: String] = [:]
     ) {
         self.name = name
         self.type = type
@@ -58,6 +74,11 @@ public struct FieldDefinition: Sendable {
         self.cues = cues
         self.choices = choices
         self.fallback = fallback
+        self.maximum = maximum
+        self.substitute = substitute
+        self.otherwise = otherwise
+        self.isRanked = isRanked
+        self.implied = implied
     }
 }
 
@@ -65,19 +86,28 @@ public struct FieldDefinition: Sendable {
 ///
 /// A township adds its own without touching code.
 public struct FormDefinition: Sendable {
+    /// A form has no more fields than this; the reader does not see those beyond.
+    public static let mostFields = 64
+
     /// The form's name, `returnee`.
     public var name: String
     /// The words with which a report of this form starts.
     public var triggers: [String]
+    /// Words that name the matter but that people also say in talk (打麻将, 核酸): a report only beside facts.
+    public var topics: [String]
     /// The fields in the order in which problems and receipts name them.
     public var fields: [FieldDefinition]
 
     /// Makes a form.
-    public init(name: String, triggers: [String], fields: [FieldDefinition]) {
+    public init(name: String, triggers: [String], topics: [String] = [], fields: [FieldDefinition]) {
         self.name = name
         self.triggers = triggers
+        self.topics = topics
         self.fields = fields
     }
+
+    /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
+    var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" } }
 
     /// The field of that name.
     public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }

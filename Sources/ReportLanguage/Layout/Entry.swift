@@ -4,8 +4,8 @@ struct Entry: Sendable {
     struct Cell: Sendable {
         /// The cell's text.
         var range: Range<Int>
-        /// What the heading can be; empty where it is no key.
-        var uses: [WordUse]
+        /// What the heading can be; none where it is no key.
+        var uses: WordUses
     }
 
     /// Its text.
@@ -20,6 +20,8 @@ struct MessageLayout: Sendable {
     var heading: Range<Int>
     /// The entries in order.
     var entries: [Entry]
+    /// What stands behind the entries and holds for all of them: 都从北京回来，明天到.
+    var trailer = 0..<0
     /// Whether it is a group chain (群接龙).
     var isChain = false
 }

@@ -4,8 +4,8 @@ struct KeyHead: Sendable {
     var range: Range<Int>
     /// The key alone, as typed between brackets or before the delimiter.
     var word: Range<Int>
-    /// What it can be; empty for a key that no form has (性别：).
-    var uses: [WordUse]
+    /// What it can be; none for a key that no form has (性别：).
+    var uses: WordUses
     /// Whether it stands at the start of a line (behind a list mark at most).
     var startsLine: Bool
 }
@@ -59,7 +59,7 @@ struct KeyFinder {
                 return nil
             }
             return KeyHead(
-                range: word.lowerBound..<position + 1, word: word, uses: [],
+                range: word.lowerBound..<position + 1, word: word, uses: .none,
                 startsLine: beginsLine(word.lowerBound, lineStart))
         }
         let startsLine = beginsLine(found.word.lowerBound, lineStart)
@@ -88,25 +88,22 @@ struct KeyFinder {
             word.allSatisfy({ scalars[$0].isHan || scalars[$0].isBlank })
         else { return false }
         return !word.contains { start in
-            vocabulary.uses(of: scalars[start..<word.upperBound]).contains {
-                if case .trigger = $0 { true } else { false }
-            }
+            vocabulary.longest(in: scalars, at: start, limit: word.upperBound)?.uses.isTrigger ?? false
         }
     }
 
     /// The key with which `range` ends: the whole of it, or its last word.
-    private func longestKey(_ range: Range<Int>, mayBeTail: Bool) -> (word: Range<Int>, uses: [WordUse])? {
+    private func longestKey(_ range: Range<Int>, mayBeTail: Bool) -> (word: Range<Int>, uses: WordUses)? {
         for start in range {
             if start > range.lowerBound, !mayBeTail { return nil }
             guard !scalars[start].isBlank else { continue }
-            let uses = vocabulary.uses(
-                of: (start..<range.upperBound).lazy.map { scalars[$0] }.filter { !$0.isBlank })
+            let uses = vocabulary.uses(ofUnspaced: scalars[start..<range.upperBound])
             let isTail = start > 0 && (scalars[start - 1].isHan || scalars[start - 1].isDigit)
             // 1组：is no key, nor is the last character of another word.
-            if uses.contains(where: \.isKey), !(isTail && range.upperBound - start == 1) {
-                return (start..<range.upperBound, uses.filter(\.isKey))
+            if uses.isKey, !(isTail && range.upperBound - start == 1) {
+                return (start..<range.upperBound, uses)
             }
-            if uses.contains(where: { if case .trigger = $0 { true } else { false } }) { return nil }
+            if uses.isTrigger { return nil }
         }
         return nil
     }
@@ -118,8 +115,8 @@ struct KeyFinder {
         guard start > floor, start < position, scalars[start - 1] == "【" || scalars[start - 1] == "[" else {
             return nil
         }
-        let uses = vocabulary.uses(of: scalars[start..<position].filter { !$0.isBlank }).filter(\.isKey)
-        guard !uses.isEmpty else { return nil }
+        let uses = vocabulary.uses(ofUnspaced: scalars[start..<position])
+        guard uses.isKey else { return nil }
         var end = position + 1
         while end < limit, scalars[end].isBlank || scalars[end] == ":" || scalars[end] == "=" { end += 1 }
         return KeyHead(
@@ -143,9 +140,4 @@ struct KeyFinder {
                     || scalar == "【" || scalar == "["
             }
     }
-}
-
-extension WordUse {
-    /// Whether it is a key.
-    var isKey: Bool { if case .key = self { true } else { false } }
 }

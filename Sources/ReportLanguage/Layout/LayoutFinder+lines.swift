@@ -63,7 +63,7 @@ extension LayoutFinder {
     }
 
     private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-        "一二三四五六七八九十".unicodeScalars.contains(scalar)
+        scalar.isOne(of: "一二三四五六七八九十")
     }
 
     /// The figure of a list mark.
@@ -84,7 +84,7 @@ extension LayoutFinder {
             start += 1
         }
         let word = vocabulary.longest(in: scan.text.scalars, at: start, limit: range.upperBound)
-        guard let word, word.uses.contains(.function(.example)), word.end < range.upperBound else {
+        guard let word, word.uses.contains(.example), word.end < range.upperBound else {
             return false
         }
         let next = scan.text.scalars[word.end]
@@ -103,11 +103,11 @@ extension LayoutFinder {
     /// One entry a line where at least two lines name somebody or something of their own; else one entry.
     func plainLines() -> MessageLayout {
         let content = lines.filter { !$0.isBlank && !isExample($0.range) }
-        guard content.count >= 2 else { return oneEntry }
+        guard content.count >= 2 else { return content.first.flatMap { peopleInLine($0.range) } ?? oneEntry }
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
-            { $0.hasTrigger && $0.values > 0 },
+            { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef },
         ]
         for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
             guard starts.count >= 2, let first = starts.first else { continue }
@@ -146,6 +146,36 @@ extension LayoutFinder {
         return starts
     }
 
+    /// `报备 张三 138… 李四 139… 都从北京回来 明天到`: several people, each with a phone, on one line.
+    func peopleInLine(_ line: Range<Int>) -> MessageLayout? {
+        var starts: [Int] = []
+        var name: Int?
+        var phones = 0
+        var trailer: Int?
+        for index in scan.tokenIndices(in: line) {
+            let token = scan.tokens[index]
+            switch token.content {
+            case .name: if name == nil { name = token.range.lowerBound }
+            case .candidate:
+                if case .phone? = scan.candidate(of: token)?.kind {
+                    phones += 1
+                    if let name { starts.append(name) }
+                    name = nil
+                }
+            case .word:
+                if phones >= 2, trailer == nil, token.isWord(.shared) { trailer = token.range.lowerBound }
+            default: continue
+            }
+        }
+        guard starts.count >= 2, starts.count == phones, name == nil, let first = starts.first else {
+            return nil
+        }
+        let end = trailer ?? line.upperBound
+        let entries = zip(starts, starts.dropFirst() + [end]).map { Entry(range: $0..<$1) }
+        return MessageLayout(
+            heading: line.lowerBound..<first, entries: entries, trailer: end..<line.upperBound)
+    }
+
     /// The whole body as one entry.
     var oneEntry: MessageLayout {
         MessageLayout(
@@ -170,13 +200,19 @@ struct LineMarks {
     private(set) var hasPlace = false
     /// A time.
     private(set) var hasTime = false
+    /// A word for a choice.
+    private(set) var hasChoice = false
+    /// Whether a reference is the first thing on the line.
+    private(set) var startsWithRef = false
     /// How many values there are.
     private(set) var values = 0
 
     /// Whether the line tells of a person of its own.
     ///
     /// Behind a trigger (返乡报备 姚红秀 1月22日) a name with a day is a heading.
-    var isPerson: Bool { startsWithName && (hasPhone || hasPlace || (hasTime && !hasTrigger)) }
+    var isPerson: Bool {
+        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice) && !hasTrigger))
+    }
 
     init(scan: ScannedMessage, range: Range<Int>) {
         let start = scan.trimmed(range).lowerBound
@@ -188,12 +224,14 @@ struct LineMarks {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
             switch token.content {
-            case .candidate(let candidate):
+            case .candidate(let index):
+                let candidate = scan.candidate(index)
                 values += 1
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace: hasPlace = true
                 case .time: hasTime = true
+                case .ref: startsWithRef = startsWithRef || values == 1
                 default: break
                 }
                 isFirst = isFirst && candidate.isPlaceOfOurs
@@ -202,9 +240,9 @@ struct LineMarks {
                 startsWithName = startsWithName || isFirst
                 isFirst = false
             case .word(let uses):
-                let isTrigger = uses.contains { if case .trigger = $0 { true } else { false } }
-                hasTrigger = hasTrigger || isTrigger
-                isFirst = isFirst && (isTrigger || token.isWord(.kinship) || token.isWord(.filler))
+                hasTrigger = hasTrigger || uses.isTrigger
+                hasChoice = hasChoice || uses.isChoice
+                isFirst = isFirst && (uses.isTrigger || token.isWord(.kinship) || token.isWord(.filler))
             case .text: isFirst = false
             case .blank, .lineBreak, .mark: break
             }

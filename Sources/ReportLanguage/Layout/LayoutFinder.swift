@@ -21,8 +21,24 @@ struct LayoutFinder {
         lines = Self.lines(of: scan)
     }
 
-    /// The layout.
+    /// The layout, with what stands behind the last entry and holds for all.
     func layout() -> MessageLayout {
+        var layout = entries()
+        guard layout.entries.count >= 2, let last = layout.entries.last else { return layout }
+        for line in lines
+        where line.range.lowerBound > last.range.lowerBound && line.range.lowerBound < last.range.upperBound {
+            guard
+                let index = scan.tokenIndices(in: line.range).first(where: { !scan.tokens[$0].isSeparator }),
+                scan.tokens[index].isWord(.shared)
+            else { continue }
+            layout.entries[layout.entries.count - 1].range = last.range.lowerBound..<line.range.lowerBound
+            layout.trailer = line.range.lowerBound..<last.range.upperBound
+            break
+        }
+        return layout
+    }
+
+    private func entries() -> MessageLayout {
         let isChain = startsChain
         if let table = TableFinder(scan: scan, vocabulary: vocabulary, lines: lines).table() { return table }
         let marked = lines.filter { $0.markEnd != nil }
@@ -33,15 +49,19 @@ struct LayoutFinder {
             return list(Array(marked.prefix(ReportReader.mostEntries)), isChain: isChain)
         }
         if !scan.heads.isEmpty, let blocks = keyBlocks() { return blocks }
-        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty }) { return oneEntry }
+        if scan.heads.contains(where: { $0.startsLine && !$0.uses.isEmpty && !opensReport($0) }) {
+            return oneEntry
+        }
         if let inline = inlineList() { return inline }
         return plainLines()
     }
 
     private var startsChain: Bool {
         guard let first = lines.first(where: { !$0.isBlank }) else { return false }
-        let text = scan.text.folded(first.range.prefix(16))
-        return text.contains("接龙") || text.lowercased().contains("group note")
+        let opening = first.range.prefix(16)
+        return scan.text.contains("接龙", in: opening)
+            || opening.contains { scan.text.scalars[$0].upper == "G" }
+                && scan.text.folded(opening).lowercased().contains("group note")
     }
 
     /// Several marks, or one under a heading.
@@ -69,9 +89,7 @@ struct LayoutFinder {
     private func keyBlocks() -> MessageLayout? {
         let known = scan.heads.filter { !$0.uses.isEmpty }
         guard let first = known.first else { return nil }
-        let again = known.filter { head in
-            head.uses.contains { first.uses.contains($0) } && isIdentity(head.uses)
-        }
+        let again = known.filter { isIdentity($0.uses, as: first.uses) }
         guard again.count >= 2 else { return nil }
         var entries: [Entry] = []
         for (index, head) in again.enumerated() {
@@ -83,13 +101,31 @@ struct LayoutFinder {
 
     private func blockStart(_ head: KeyHead) -> Int { head.range.lowerBound }
 
-    /// Whether the key names what an entry is about, so that it coming again begins another entry; a second phone does not.
-    private func isIdentity(_ uses: [WordUse]) -> Bool {
-        uses.contains {
-            guard case .key(let form, let field) = $0 else { return false }
-            return [.name, .names, .checkpoint, .village, .unit].contains(
-                vocabulary.forms[form].fields[field].type)
+    /// Whether the key is the first one again and names what an entry is about, so that another entry begins; a second phone
+    /// does not.
+    private func isIdentity(_ uses: WordUses, as first: WordUses) -> Bool {
+        let firstUses = vocabulary.all(first)
+        var isAgain = false
+        var names = false
+        for use in vocabulary.all(uses) {
+            guard case .key(let form, let field) = use else { continue }
+            // Where a form has both, each for another field (接班人员, 人员), it is not the same key.
+            let ofFirst = vocabulary.role(of: first, in: form).keys
+            if !ofFirst.isEmpty, ofFirst.intersection(vocabulary.role(of: uses, in: form).keys).isEmpty {
+                return false
+            }
+            isAgain = isAgain || firstUses.contains(use)
+            switch vocabulary.forms[form].fields[field].type {
+            case .name, .names, .checkpoint, .village, .unit: names = true
+            default: break
+            }
         }
+        return isAgain && names
+    }
+
+    /// Whether a key (核酸：) is also the word with which a report begins.
+    private func opensReport(_ head: KeyHead) -> Bool {
+        vocabulary.uses(of: scan.text.scalars[head.word]).isTrigger
     }
 
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
@@ -113,16 +149,16 @@ struct LayoutFinder {
             }
         }
         guard starts.count >= 2, !scan.heads.contains(where: { !$0.uses.isEmpty }) else { return nil }
-        let opensWithKey = starts.count { start in
-            scan.tokenIndices(in: start.text..<line.range.upperBound).first { !scan.tokens[$0].isSeparator }
-                .map { scan.tokens[$0].uses.contains(where: \.isKey) } ?? false
-        }
-        guard opensWithKey * 2 <= starts.count else { return nil }
         let entries = starts.indices.map { index in
             Entry(
                 range: starts[index]
                     .text..<(index + 1 < starts.count ? starts[index + 1].mark : line.range.upperBound))
         }
+        let opensWithKey = entries.count { entry in
+            scan.tokenIndices(in: entry.range).first { !scan.tokens[$0].isSeparator }
+                .map { scan.tokens[$0].uses.isKey } ?? false
+        }
+        guard opensWithKey * 2 <= starts.count else { return nil }
         return MessageLayout(heading: line.range.lowerBound..<starts[0].mark, entries: entries)
     }
 }

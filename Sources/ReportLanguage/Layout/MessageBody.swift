@@ -5,14 +5,15 @@ struct MessageBody {
     /// Whether a header says that somebody else wrote it.
     private(set) var isForwarded = false
 
-    private let scalars: [Unicode.Scalar]
+    private let text: FoldedText
+    private var scalars: [Unicode.Scalar] { text.scalars }
     private let isPersonName: (Range<Int>) -> Bool
 
     /// Finds the body of `text`; `isPersonName` tells whether a mention is of somebody on the roster.
     init(_ text: FoldedText, isPersonName: @escaping (Range<Int>) -> Bool) {
-        scalars = text.scalars
+        self.text = text
         self.isPersonName = isPersonName
-        range = scalars.indices
+        range = text.scalars.indices
         trim()
         dropQuote()
         dropMentions()
@@ -68,6 +69,12 @@ struct MessageBody {
 
     /// `@联防小助手 ` in front, and behind.
     private mutating func dropMentions() {
+        // [CQ:at,qq=310077]: OneBot's codes in front.
+        while range.count > 4, String(String.UnicodeScalarView(scalars[range.prefix(4)])) == "[CQ:",
+            let end = range.first(where: { scalars[$0] == "]" })
+        {
+            cut(to: end + 1)
+        }
         while let first = range.first, scalars[first] == "@" {
             var end = first + 1
             while end < range.upperBound, !scalars[end].isBlank, scalars[end] != "\n", scalars[end] != ":" {
@@ -105,8 +112,7 @@ struct MessageBody {
     private func isForwardHeader(_ line: Range<Int>) -> Bool {
         guard line.count <= 60 else { return false }
         let content = scalars[line]
-        let text = String(String.UnicodeScalarView(content))
-        if text.contains("转发自") || text.contains("的聊天记录") || text.contains("转自") { return true }
+        if ["转发自", "的聊天记录", "转自"].contains(where: { text.contains($0, in: line) }) { return true }
         // 王广军 2022/01/26 12:58: a short name, then only a date and a clock.
         var digits = 0
         var hasClock = false
@@ -117,7 +123,7 @@ struct MessageBody {
             } else if scalar == ":" {
                 hasClock = hasClock || (index > line.lowerBound && scalars[index - 1].isDigit)
             } else if scalar.isHan || scalar.isLetter {
-                if digits > 0, !"年月日上下午".unicodeScalars.contains(scalar) { return false }
+                if digits > 0, !scalar.isOne(of: "年月日上下午") { return false }
                 letters += digits > 0 ? 0 : 1
             } else if !scalar.isBlank, scalar != "/", scalar != "-", scalar != ".", scalar != "@" {
                 return false

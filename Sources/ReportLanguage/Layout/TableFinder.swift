@@ -6,6 +6,7 @@ struct TableFinder {
 
     /// The table, where the message holds one with at least one row under a heading of keys, or two rows.
     func table() -> MessageLayout? {
+        if let table = tableOfWords { return table }
         let rows = lines.filter { !$0.isBlank }.map { (line: $0, cells: cells(of: $0.range)) }
         guard let first = rows.firstIndex(where: { $0.cells.count >= 2 && self.columns($0.cells) != nil })
         else {
@@ -18,7 +19,8 @@ struct TableFinder {
             Entry(
                 range: row.line.range,
                 cells: zip(
-                    row.cells, columns + Array(repeating: [], count: max(0, row.cells.count - columns.count))
+                    row.cells,
+                    columns + Array(repeating: .none, count: max(0, row.cells.count - columns.count))
                 )
                 .map { Entry.Cell(range: $0, uses: $1) })
         }
@@ -26,14 +28,57 @@ struct TableFinder {
             heading: scan.body.lowerBound..<rows[first].line.range.lowerBound, entries: entries)
     }
 
+    /// A table whose columns are words between single blanks: every word of the heading a key, and as many on each row.
+    private var tableOfWords: MessageLayout? {
+        let rows = lines.filter { !$0.isBlank }.map { (line: $0, words: words(of: $0.range)) }
+        guard
+            let first = rows.firstIndex(where: {
+                $0.words.count >= 3 && self.columns($0.words)?.allSatisfy { !$0.isEmpty } == true
+            })
+        else { return nil }
+        let body = rows[(first + 1)...].filter { $0.words.count == rows[first].words.count }
+        guard !body.isEmpty, body.count == rows.count - first - 1, let columns = columns(rows[first].words)
+        else { return nil }
+        return MessageLayout(
+            heading: scan.body.lowerBound..<rows[first].line.range.lowerBound,
+            entries: body.map { row in
+                Entry(
+                    range: row.line.range,
+                    cells: zip(row.words, columns).map { Entry.Cell(range: $0, uses: $1) })
+            })
+    }
+
+    private func words(of line: Range<Int>) -> [Range<Int>] {
+        line.split { scan.text.scalars[$0].isBlank }.compactMap { piece in
+            piece.first.flatMap { first in piece.last.map { first..<$0 + 1 } }
+        }
+    }
+
+    /// The keys that a line over the rows names in the columns' order: 卡点日报（卡口 车 人 劝返）.
+    private func namedColumns(over start: Int, count: Int) -> [WordUses]? {
+        let named = scan.tokenIndices(in: scan.body.lowerBound..<start).map { scan.tokens[$0] }.filter {
+            token in
+            token.uses.isKey && !token.uses.isTrigger
+        }
+        return named.count == count ? named.map(\.uses) : nil
+    }
+
     private func withoutHeading(_ rows: [(line: LayoutFinder.Line, cells: [Range<Int>])]) -> MessageLayout? {
         let body = rows.filter { $0.cells.count >= 3 && $0.line.markEnd == nil }
         guard body.count >= 2, let first = body.first, scan.heads.allSatisfy(\.uses.isEmpty) else {
             return nil
         }
+        let columns = namedColumns(over: first.line.range.lowerBound, count: first.cells.count)
         return MessageLayout(
             heading: scan.body.lowerBound..<first.line.range.lowerBound,
-            entries: body.map { Entry(range: $0.line.range) })
+            entries: body.map { row in
+                guard let columns, row.cells.count == columns.count else {
+                    return Entry(range: row.line.range)
+                }
+                return Entry(
+                    range: row.line.range,
+                    cells: zip(row.cells, columns).map { Entry.Cell(range: $0, uses: $1) })
+            })
     }
 
     /// The cells of a line; empty cells between two tabs count.
@@ -67,10 +112,10 @@ struct TableFinder {
     }
 
     /// What each cell of a heading can be; nil where the line is no heading.
-    private func columns(_ cells: [Range<Int>]) -> [[WordUse]]? {
+    private func columns(_ cells: [Range<Int>]) -> [WordUses]? {
         let columns = cells.map { cell in
-            vocabulary.uses(of: cell.lazy.map { scan.text.scalars[$0] }.filter { !$0.isBlank }).filter(
-                \.isKey)
+            let uses = vocabulary.uses(ofUnspaced: scan.text.scalars[cell])
+            return uses.isKey ? uses : .none
         }
         let known = columns.count { !$0.isEmpty }
         let hasDigits = cells.contains { $0.contains { scan.text.scalars[$0].isDigit } }

@@ -45,7 +45,7 @@ extension ReportReader {
         guard let scan = scan(text) else {
             return Explanation(folded: "", candidates: [], tokens: [], choices: [])
         }
-        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let bearings = Bearings(context, roster: recognizers.roster)
         let message = MessageReader(
             scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
         return Explanation(
@@ -54,24 +54,25 @@ extension ReportReader {
                 .init(text: scan.text.typed($0.range), kind: "\($0.kind)" + ($0.isWeak ? " (weak)" : ""))
             },
             tokens: scan.tokens.filter { !$0.isSeparator }.map {
-                .init(text: scan.text.typed($0.range), kind: kind($0))
+                .init(text: scan.text.typed($0.range), kind: kind($0, scan))
             },
             choices: message.explainedReaders().flatMap(choices))
     }
 
-    private func kind(_ token: Token) -> String {
+    private func kind(_ token: Token, _ scan: ScannedMessage) -> String {
         switch token.content {
         case .blank, .lineBreak, .mark: "separator"
         case .name: "name"
         case .text: "text"
-        case .candidate(let candidate): "\(candidate.kind)"
-        case .word(let uses): "word " + uses.map(use).joined(separator: ", ")
+        case .candidate(let index): "\(scan.candidate(index).kind)"
+        case .word(let uses): "word " + vocabulary.all(uses).map(use).joined(separator: ", ")
         }
     }
 
     private func use(_ use: WordUse) -> String {
         switch use {
         case .trigger(let form): vocabulary.forms[form].name + ".trigger"
+        case .topic(let form): vocabulary.forms[form].name + ".topic"
         case .key(let form, let field):
             "\(vocabulary.forms[form].name).\(vocabulary.forms[form].fields[field].name) key"
         case .cue(let form, let field):
@@ -79,7 +80,7 @@ extension ReportReader {
         case .choice(let form, let field, let choice):
             "\(vocabulary.forms[form].name).\(vocabulary.forms[form].fields[field].choices[choice].code)"
         case .command(let name): "command " + name.rawValue
-        case .function(let function): function.rawValue
+        case .function(let function): function.name
         }
     }
 

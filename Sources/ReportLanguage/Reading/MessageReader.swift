@@ -8,7 +8,7 @@ struct MessageReader {
     /// The reports; none where the message is talk.
     func reports() -> [Report] {
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
-        guard !silence.isSystemText else { return [] }
+        guard !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
         let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
         let readers = readers(layout).filter {
             silence.says($0.reader, trigger: $0.trigger, isList: layout.entries.count > 1)
@@ -18,11 +18,31 @@ struct MessageReader {
         else {
             return []
         }
-        return marked(
-            readers.flatMap(\.parts).map { reader in
-                var reader = reader
-                return reader.report(heading: layout.heading)
-            })
+        return marked(merged(reports(of: readers, layout)))
+    }
+
+    /// The reports of entries that are meant, each with what stands over and under all of them.
+    private func reports(of readers: [EntryReader], _ layout: MessageLayout) -> [Report] {
+        var shared: [Int: [EntryReader]] = [:]
+        return readers.flatMap(\.parts).map { reader in
+            var reader = reader
+            let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
+            shared[reader.form] = over
+            for other in over { reader.inherit(from: other) }
+            return reader.report()
+        }
+    }
+
+    /// What stands over and under the entries, read as an entry of that form.
+    private func sharedReaders(_ form: Int, _ layout: MessageLayout) -> [EntryReader] {
+        [layout.heading, layout.trailer].filter { !$0.isEmpty }.map { range in
+            var reader = EntryReader(
+                scan: scan, vocabulary: vocabulary, form: form, entry: Entry(range: range),
+                recognizers: recognizers,
+                bearings: bearings)
+            reader.read(heading: range.lowerBound..<range.lowerBound)
+            return reader
+        }
     }
 
     /// The entries with their fields, whether or not they are meant as reports.
@@ -35,16 +55,42 @@ struct MessageReader {
         let first =
             layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
             ?? (over == nil ? shaped(layout.entries.prefix(ReportReader.mostEntries)) : nil)
-        return layout.entries.prefix(ReportReader.mostEntries).compactMap { entry in
+        return layout.entries.prefix(ReportReader.mostEntries).flatMap {
+            entry -> [(reader: EntryReader, trigger: Int?)] in
             let own = choice(in: entry.range, cells: entry.cells)
-            let form = own.flatMap { $0.isTriggered ? $0 : nil } ?? over ?? own ?? first
-            guard let form else { return nil }
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form.index, entry: entry, recognizers: recognizers,
-                bearings: bearings)
-            reader.read(heading: layout.heading)
-            return (reader, form.trigger)
+            let strong = own.flatMap { $0.isTriggered && !($0.isTopic && over != nil) ? $0 : nil }
+            guard let form = strong ?? over ?? own ?? first else { return [] }
+            var readers: [EntryReader] = []
+            for part in cut(entry, form.index) {
+                var reader = EntryReader(
+                    scan: scan, vocabulary: vocabulary, form: form.index, entry: part,
+                    recognizers: recognizers,
+                    bearings: bearings)
+                reader.read(heading: layout.heading)
+                if let before = readers.first { reader.inherit(from: before) }
+                readers.append(reader)
+            }
+            return readers.map { ($0, form.trigger) }
         }
+    }
+
+    /// The entries, each cut where a second word of its form's action (库存…；缺…) begins another report.
+    private func cut(_ entry: Entry, _ form: Int) -> [Entry] {
+        let fields = vocabulary.forms[form].fields
+        guard fields.contains(where: { $0.type == .items }), entry.cells.isEmpty,
+            let action = fields.firstIndex(where: { $0.type == .choice && $0.isRequired })
+        else { return [entry] }
+        var starts: [Int] = []
+        var last: Int?
+        for index in scan.tokenIndices(in: entry.range) {
+            guard let choice = vocabulary.choice(scan.tokens[index].uses, form: form, field: action),
+                choice != last
+            else { continue }
+            if last != nil { starts.append(scan.tokens[index].range.lowerBound) }
+            last = choice
+        }
+        let bounds = [entry.range.lowerBound] + starts + [entry.range.upperBound]
+        return zip(bounds, bounds.dropFirst()).map { Entry(range: $0..<$1) }
     }
 
     // MARK: - Forms
@@ -55,23 +101,31 @@ struct MessageReader {
         var index: Int
         /// The token of its trigger, where it has one.
         var trigger: Int?
+        /// Whether that is a word of talk too.
+        var isTopic = false
         /// Whether a trigger word, not only keys, speaks for it.
         var isTriggered: Bool { trigger != nil }
     }
 
     /// The form for which the triggers and keys of a range speak.
     private func choice(in range: Range<Int>, cells: [Entry.Cell]) -> FormChoice? {
-        guard !range.isEmpty else { return nil }
+        let heads = scan.heads(in: range)
+        let tokens = scan.tokenIndices(in: range)
+        // Most messages are talk, in which nothing speaks for any form.
+        let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
+        guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
         var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
         var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
-        let heads = scan.heads(in: range)
+        let first = tokens.first { !scan.tokens[$0].isSeparator }
         var order = 0.0
-        for index in scan.tokenIndices(in: range) {
-            for use in scan.tokens[index].uses {
+        for index in tokens {
+            for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
-                    let isKey = scan.isInKey(scan.tokens[index].range.lowerBound)
-                    guard !isKey else { continue }
+                    // 核酸：张三 阴性: what opens the entry announces it, key or not.
+                    guard !scan.isInKey(scan.tokens[index].range.lowerBound) || index == first else {
+                        continue
+                    }
                     if triggers[form] == nil {
                         triggers[form] = index
                         scores[form] += 4 - min(order, 1)
@@ -83,22 +137,24 @@ struct MessageReader {
                 }
             }
         }
-        var known = Array(repeating: Set<Int>(), count: vocabulary.forms.count)
-        for uses in heads.map(\.uses) + cells.map(\.uses) {
-            for use in uses {
-                if case .key(let form, let field) = use { known[form].insert(field) }
+        var known = Array(repeating: FieldSet(), count: vocabulary.forms.count)
+        func know(_ uses: WordUses) {
+            guard uses.isKey else { return }
+            for form in known.indices {
+                known[form] = known[form].union(vocabulary.role(of: uses, in: form).keys)
             }
         }
-        for index in scan.tokenIndices(in: range)
-        where scan.tokens[index].range.count > 1 && bringsValue(index) {
-            for use in scan.tokens[index].uses {
-                if case .key(let form, let field) = use { known[form].insert(field) }
-            }
+        for head in heads { know(head.uses) }
+        for cell in cells { know(cell.uses) }
+        for index in tokens where scan.tokens[index].range.count > 1 && bringsValue(index) {
+            know(scan.tokens[index].uses)
         }
         for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
         let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
         guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
-        return FormChoice(index: best, trigger: triggers[best])
+        let isTopic =
+            triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
+        return FormChoice(index: best, trigger: triggers[best], isTopic: isTopic)
     }
 
     /// Whether a value follows a key without a delimiter (姓名吴刚电话139…).
@@ -124,26 +180,70 @@ struct MessageReader {
     /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
     private func shaped(_ entry: Entry) -> FormChoice? {
         for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count >= 4 else { continue }
+            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
+            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
+            else {
+                continue
+            }
             var reader = EntryReader(
                 scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
                 bearings: bearings)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let isWhole = reader.fields.indices.allSatisfy {
-                !(reader.fields[$0].isRequired && reader.fields[$0].fallback == nil) || reader.isSaid($0)
+            let missing = reader.fields.indices.filter {
+                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
             }
-            if isWhole, reader.remainder.isEmpty, !reader.hasOddDetail {
+            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+            let isMeant =
+                missing.isEmpty
+                || missing.count == 1 && reader.namesPersonWithPhone
+                    && reader.slots.contains { $0.claim == .cue }
+                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
+            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
                 return FormChoice(index: form, trigger: nil)
             }
         }
         return nil
     }
 
+    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
+            scan.heads(in: entry.range).isEmpty
+        else { return true }
+        return scan.candidates(in: entry.range).contains { candidate in
+            switch candidate.kind {
+            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+            default: false
+            }
+        }
+    }
+
     // MARK: - Several reports
+
+    /// Lists of things that differ in nothing else are one report.
+    private func merged(_ reports: [Report]) -> [Report] {
+        var merged: [Report] = []
+        for report in reports {
+            guard let last = merged.last, let field = itemsField(of: report.form), last.form == report.form,
+                case .items(let old)? = last.fields[field], case .items(let new)? = report.fields[field],
+                last.problems.isEmpty, report.problems.isEmpty,
+                last.fields.filter({ $0.key != field }) == report.fields.filter({ $0.key != field })
+            else {
+                merged.append(report)
+                continue
+            }
+            merged[merged.count - 1].fields[field] = .items(old + new)
+        }
+        return merged
+    }
+
+    private func itemsField(of form: String) -> String? {
+        vocabulary.forms.first { $0.name == form }?.fields.first { $0.type == .items }?.name
+    }
 
     /// Marks the second of two same persons in one message.
     private func marked(_ reports: [Report]) -> [Report] {
+        guard reports.count > 1 else { return reports }
         var seen: Set<[String]> = []
         return reports.map { report in
             guard let definition = vocabulary.forms.first(where: { $0.name == report.form }),

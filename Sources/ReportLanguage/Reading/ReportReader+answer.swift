@@ -8,7 +8,7 @@ extension ReportReader {
         guard let form = vocabulary.index(ofForm: form), let scan = scan(text), scan.body.count <= 200 else {
             return nil
         }
-        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let bearings = Bearings(context, roster: recognizers.roster)
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
         guard !silence.isQuestion(except: []), !silence.isSystemText else { return nil }
         var reader = EntryReader(

@@ -8,13 +8,18 @@ public struct ReferenceTables: Sendable {
     public var lunar: String
     /// Toneless pinyin of division stems.
     public var pinyin: String
+    /// Townships with the codes of their counties; may be empty.
+    public var townships: String
 
     /// Collects the tables.
-    public init(divisions: String, retiredDivisions: String, lunar: String, pinyin: String) {
+    public init(
+        divisions: String, retiredDivisions: String, lunar: String, pinyin: String, townships: String = ""
+    ) {
         self.divisions = divisions
         self.retiredDivisions = retiredDivisions
         self.lunar = lunar
         self.pinyin = pinyin
+        self.townships = townships
     }
 }
 
@@ -46,8 +51,10 @@ public struct ReportReader: Sendable {
     let roster: RosterNames
 
     /// Makes a reader for one bot.
-    public init(forms: [FormDefinition], tables: ReferenceTables, roster: RosterNames) {
-        vocabulary = Vocabulary(forms: forms)
+    public init(
+        forms: [FormDefinition], lexicon: Lexicon, tables: ReferenceTables, roster: RosterNames
+    ) {
+        vocabulary = Vocabulary(forms: forms, lexicon: lexicon)
         recognizers = Recognizers(tables: tables, roster: roster)
         self.roster = roster
     }
@@ -55,7 +62,7 @@ public struct ReportReader: Sendable {
     /// What a message means.
     public func read(_ text: String, in context: ReadingContext) -> Reading {
         guard let scan = scan(text) else { return .chatter }
-        let bearings = Bearings(context, roster: roster, index: recognizers.roster)
+        let bearings = Bearings(context, roster: recognizers.roster)
         let commands = CommandReader(
             scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings, roster: roster)
         if let command = commands.read() { return .command(command) }

@@ -16,6 +16,8 @@ struct DigitGroups: Sendable {
     /// Takes the digits from `index` on.
     init(_ scan: Scan, at index: Int) {
         isSpoken = !scan[index].isDigit
+        digits.reserveCapacity(18)
+        positions.reserveCapacity(18)
         var position = index
         while digits.count < 33 {
             if let digit = Self.digit(scan[position], isSpoken: isSpoken) {
@@ -34,6 +36,26 @@ struct DigitGroups: Sendable {
         isCut = true
     }
 
+    /// Whether at least `count` digits start at `index`; most runs are short, and not worth collecting.
+    static func has(_ count: Int, in scan: Scan, at index: Int) -> Bool {
+        let isSpoken = !scan[index].isDigit
+        var found = 0
+        var position = index
+        while found < count {
+            if digit(scan[position], isSpoken: isSpoken) != nil {
+                found += 1
+                position += 1
+            } else if let next = afterSeparator(scan, position, isSpoken: isSpoken),
+                digit(scan[next], isSpoken: isSpoken) != nil
+            {
+                position = next
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
     private static func digit(_ scalar: Unicode.Scalar, isSpoken: Bool) -> UInt8? {
         if scalar.isDigit { return isSpoken ? nil : UInt8(scalar.value - 48) }
         return isSpoken ? spokenDigit(scalar) : nil
@@ -44,6 +66,7 @@ struct DigitGroups: Sendable {
         case " ": scan[position + 1] == "-" && scan[position + 2] == " " ? position + 3 : position + 1
         case "-", ".": position + 1
         case ",", "、", "。": isSpoken ? position + 1 : nil
+        case "逗": isSpoken && scan[position + 1] == "号" ? position + 2 : nil
         default: nil
         }
     }
@@ -67,15 +90,8 @@ struct DigitGroups: Sendable {
 
     /// The lengths of the groups that make up the first `count` digits; nil where no group ends there.
     func lengths(of count: Int) -> [Int]? {
-        var lengths: [Int] = []
-        var last = 0
-        for end in groupEnds {
-            lengths.append(end - last)
-            last = end
-            if end == count { return lengths }
-            if end > count { return nil }
-        }
-        return nil
+        guard let group = groupEnds.firstIndex(of: count) else { return nil }
+        return (0...group).map { groupEnds[$0] - ($0 > 0 ? groupEnds[$0 - 1] : 0) }
     }
 
     /// The first `count` digits as text, from `start` on.

@@ -12,6 +12,9 @@ struct Division: Sendable {
     var chain: String
     /// The name without its suffix and its peoples, `道里`; at least two characters.
     var short: String
+
+    /// The first two digits of its code, which are its province's.
+    var province: Int { code.utf8.prefix(2).reduce(0) { $0 * 10 + Int($1) - 48 } }
 }
 
 /// All divisions, and which old names and nicknames stand for which.
@@ -118,7 +121,8 @@ struct DivisionTable: Sendable {
         ("岛城", "370200"), ("榕城", "350100"), ("鹭岛", "350200"), ("星城", "430100"), ("杭城", "330100"),
         ("甬城", "330200"),
         ("沈城", "210100"), ("滨城", "210200"), ("莫旗", "150722"), ("内蒙", "150000"), ("前郭", "220721"),
-        ("浦东新", "310115"), ("满州里", "150781"),
+        ("浦东新", "310115"), ("满州里", "150781"), ("梅里斯", "230208"), ("富区", "230206"), ("昂区", "230205"),
+        ("林都", "230700"), ("雪城", "231000"), ("呼盟", "150700"), ("哲盟", "150500"), ("昭盟", "150400"),
     ]
 
     // MARK: Short names

@@ -57,15 +57,30 @@ struct Homophones: Sendable {
     /// or ing from in, 4 another character.
     func distance(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Int {
         if left == right { return 0 }
-        guard let leftIndex = Self.index(left), let rightIndex = Self.index(right) else { return 4 }
-        let rights = [first[rightIndex], second[rightIndex]]
-        for reading in [first[leftIndex], second[leftIndex]] where reading != 0 {
-            if rights.contains(reading) { return 1 }
+        let (lefts, rights) = (readings(left), readings(right))
+        if lefts.sharesOne(with: rights) { return 1 }
+        return fuzzy(lefts).sharesOne(with: fuzzy(rights)) ? 2 : 4
+    }
+
+    /// The readings of a character as numbers.
+    func readings(_ scalar: Unicode.Scalar) -> Readings {
+        Self.index(scalar).map { Readings(main: first[$0], other: second[$0]) } ?? Readings()
+    }
+
+    private func fuzzy(_ readings: Readings) -> Readings {
+        Readings(main: fuzzy[Int(readings.main)], other: fuzzy[Int(readings.other)])
+    }
+
+    /// One or two readings; 0 is none.
+    struct Readings: Sendable {
+        var main: UInt16 = 0
+        var other: UInt16 = 0
+
+        /// Whether a character with these can sound like one with those.
+        func sharesOne(with those: Readings) -> Bool {
+            main != 0 && (main == those.main || main == those.other)
+                || other != 0 && (other == those.main || other == those.other)
         }
-        for reading in [first[leftIndex], second[leftIndex]] where reading != 0 {
-            if rights.contains(where: { $0 != 0 && fuzzy[Int($0)] == fuzzy[Int(reading)] }) { return 2 }
-        }
-        return 4
     }
 
     /// How far a typed name is from an entry's: 0 the same; 1 or 2 one character sounds alike; 4 one wrong character; 5
@@ -86,10 +101,13 @@ struct Homophones: Sendable {
             return nil
         }
         guard typed.count + 1 == name.count, typed.count >= 2 else { return nil }
-        let slice = Array(typed)
-        var prefix = 0
-        while prefix < slice.count, slice[prefix] == name[prefix] { prefix += 1 }
-        return slice[prefix...] == name[(prefix + 1)...] ? 5 : nil
+        // Up to the missing character both are the same, and behind it.
+        var position = typed.startIndex
+        while position < typed.endIndex, typed[position] == name[position - typed.startIndex] {
+            position += 1
+        }
+        let missing = position - typed.startIndex
+        return typed[position...].elementsEqual(name[(missing + 1)...]) ? 5 : nil
     }
 
     private static func index(_ scalar: Unicode.Scalar) -> Int? {

@@ -9,9 +9,10 @@ struct LongNumberRecognizer: Sendable {
     /// a run too long for any other number.
     func read(at index: Int) -> (candidates: [Candidate], end: Int)? {
         if scan[index] == "(" { return bracketedAreaCode(at: index) }
+        if let found = scientific(at: index) { return found }
         let start = scan[index] == "+" ? index + 1 : index
+        guard DigitGroups.has(7, in: scan, at: start) else { return nil }
         let groups = DigitGroups(scan, at: start)
-        guard groups.digits.count >= 7 else { return nil }
         if let found = identityNumber(groups, from: start) ?? phone(groups, from: index, at: start)
             ?? glued(groups, from: start) ?? broken(groups, from: index)
         {
@@ -29,7 +30,7 @@ struct LongNumberRecognizer: Sendable {
     )? {
         if let lengths = groups.lengths(of: 17), lengths.count <= 5 {
             let end = groups.end(of: 17)
-            if scan.isOne(of: "Xx×*ХхΧχ", at: end), !scan[end + 1].isAlphanumeric {
+            if scan.isOne(of: "Xx×*ХхΧχ", at: end), !scan[end + 1].isAlphanumeric || isMobile(at: end + 1) {
                 let text = groups.text(0..<17) + "X"
                 let isRepaired = groups.isSpoken || !scan.isOne(of: "Xx", at: end)
                 if IdentityNumber.failure(of: text.utf8) == nil {
@@ -55,6 +56,12 @@ struct LongNumberRecognizer: Sendable {
         return ([Candidate(range: start..<end, kind: .brokenIDNumber)], end)
     }
 
+    /// Whether exactly the eleven digits of a mobile number start at `index`.
+    private func isMobile(at index: Int) -> Bool {
+        scan[index] == "1" && scan.isOne(of: "3456789", at: index + 1)
+            && scan.endOfDigits(index, limit: 12) - index == 11
+    }
+
     private func isProvince(_ groups: DigitGroups) -> Bool {
         // Permits of foreigners start with 9, but so do too many order numbers.
         groups.digits[0] < 9 && IdentityNumber.isProvince(Int(groups.digits[0]) * 10 + Int(groups.digits[1]))
@@ -68,6 +75,7 @@ struct LongNumberRecognizer: Sendable {
         let digits = groups.digits
         var prefix = 0
         if digits.starts(with: [8, 6]) { prefix = 2 }
+        if digits.starts(with: [0, 8, 6]) { prefix = 3 }
         if digits.starts(with: [0, 0, 8, 6]) { prefix = 4 }
         if index < start, prefix != 2 { return nil }
         for skipped in prefix > 0 ? [prefix] : [0] {
@@ -85,7 +93,8 @@ struct LongNumberRecognizer: Sendable {
                 isRepaired: groups.isSpoken)
             return ([candidate], end)
         }
-        return landline(groups, from: index)
+        return landline(groups, from: index, skipping: 0)
+            ?? (prefix > 0 ? landline(groups, from: index, skipping: prefix) : nil)
     }
 
     private static func isMobile(_ groups: DigitGroups, from index: Int) -> Bool {
@@ -114,16 +123,27 @@ struct LongNumberRecognizer: Sendable {
         }
     }
 
-    private func landline(_ groups: DigitGroups, from index: Int) -> (candidates: [Candidate], end: Int)? {
-        guard let area = Self.areaLength(groups.digits) else { return nil }
+    /// A landline behind so many digits of the country's code; behind 86 the area code may lack its zero (`+86 452 7123456`).
+    private func landline(_ groups: DigitGroups, from index: Int, skipping skipped: Int) -> (
+        candidates: [Candidate], end: Int
+    )? {
+        let hasZero = groups.digits[skipped] == 0
+        guard hasZero || skipped > 0,
+            let length = Self.areaLength((hasZero ? [] : [0]) + groups.digits.dropFirst(skipped).prefix(4))
+        else { return nil }
+        let area = skipped + length - (hasZero ? 0 : 1)
         for local in [8, 7] {
-            guard let lengths = groups.lengths(of: area + local), local == 8 || area == 4 else { continue }
+            guard var lengths = groups.lengths(of: area + local), local == 8 || length == 4 else { continue }
+            lengths[0] -= skipped
+            if lengths[0] <= 0 { lengths.removeFirst() }
             let isShape =
-                lengths.count == 1 || lengths[0] == area && (lengths.count == 2 || lengths.count == 3)
+                lengths.count == 1 && hasZero
+                || lengths[0] == area - skipped && (2...3).contains(lengths.count)
                 || groups.isSpoken
             guard isShape else { continue }
             let end = groups.end(of: area + local)
-            let text = groups.text(0..<area) + "-" + groups.text(area..<(area + local))
+            let text =
+                (hasZero ? "" : "0") + groups.text(skipped..<area) + "-" + groups.text(area..<(area + local))
             return ([Candidate(range: index..<end, kind: .phone(text), isRepaired: groups.isSpoken)], end)
         }
         return nil
@@ -134,7 +154,7 @@ struct LongNumberRecognizer: Sendable {
         let close = scan.endOfDigits(index + 1, limit: 5)
         guard scan[close] == ")", (4...5).contains(close - index) else { return nil }
         let groups = DigitGroups(scan, at: index + 1)
-        let start = scan.skippingBlanks(close + 1, limit: 1)
+        let start = scan[close + 1] == "-" ? close + 2 : scan.skippingBlanks(close + 1, limit: 1)
         let end = scan.endOfDigits(start, limit: 10)
         guard Self.areaLength(groups.digits) == close - index - 1, (7...8).contains(end - start) else {
             return nil
@@ -163,6 +183,15 @@ struct LongNumberRecognizer: Sendable {
                 return (parts.sorted { $0.range.lowerBound < $1.range.lowerBound }, groups.end(of: 29))
             }
         }
+        if length == 28, Self.isMobile(groups, from: 0), scan.isOne(of: "Xx", at: groups.end(of: 28)),
+            !scan[groups.end(of: 28) + 1].isAlphanumeric
+        {
+            let text = groups.text(11..<28) + "X"
+            guard IdentityNumber.failure(of: text.utf8) == nil else { return nil }
+            var number = part(11..<28, .idNumber(text))
+            number.range = number.range.lowerBound..<(number.range.upperBound + 1)
+            return ([part(0..<11, .phone(groups.text(0..<11))), number], number.range.upperBound)
+        }
         guard length == 12 || length == 13, Self.isMobile(groups, from: 0),
             scan.isOne(of: "组队号日月人点岁口时", at: groups.end(of: length))
         else { return nil }
@@ -187,6 +216,14 @@ struct LongNumberRecognizer: Sendable {
                 return ([Candidate(range: index..<close, kind: .brokenIDNumber)], close)
             }
         }
+        // A local number without its area code, or any other run that a word says to be a phone.
+        if (7...20).contains(first), !scan[end].isLetter, isBehindPhoneWord(index) {
+            return ([Candidate(range: index..<end, kind: .brokenPhone, isRepaired: groups.isSpoken)], end)
+        }
+        if (7...8).contains(digits.count), groups.groupEnds.count == 2, isBehindPhoneWord(index) {
+            let end = groups.end(of: digits.count)
+            return ([Candidate(range: index..<end, kind: .brokenPhone, isRepaired: groups.isSpoken)], end)
+        }
         let isMobileStart = digits[0] == 1 && digits[1] >= 3
         let isPhoneLike = (first == 10 || first == 12) && isMobileStart || first == 11 && digits[0] == 1
         if isPhoneLike, !scan[end].isLetter {
@@ -204,33 +241,28 @@ struct LongNumberRecognizer: Sendable {
         return nil
     }
 
-    // MARK: Letters for digits
+    /// Whether the word 电话, 手机号 or the like stands right in front.
+    private func isBehindPhoneWord(_ index: Int) -> Bool {
+        var end = index
+        while end > index - 3, scan.isOne(of: " :=是为", at: end - 1) { end -= 1 }
+        return ["电话", "手机", "手机号", "电话号", "号码", "联系方式", "座机", "固话", "固定电话"].contains {
+            scan.has($0, at: end - $0.unicodeScalars.count)
+        }
+    }
 
-    /// A run of digits and letters that becomes a phone or an identity number once `l` is read as 1 and `O` as 0.
-    func repaired(_ range: Range<Int>) -> Candidate? {
-        guard range.count == 11 || range.count == 18 else { return nil }
-        var bytes: [UInt8] = []
-        var changed = 0
-        for (offset, scalar) in scan.scalars[range].enumerated() {
-            if scalar.isDigit {
-                bytes.append(UInt8(scalar.value))
-                continue
-            }
-            switch scalar {
-            case "O", "o", "Q", "D": bytes.append(UInt8(ascii: "0"))
-            case "l", "I", "|", "i": bytes.append(UInt8(ascii: "1"))
-            case "X" where offset == 17, "x" where offset == 17: bytes.append(UInt8(ascii: "X"))
-            default: return nil
-            }
-            if scalar != "X", scalar != "x" { changed += 1 }
+    /// `2.30103E+17`: what a spreadsheet makes of a long number; its digits are lost.
+    private func scientific(at index: Int) -> (candidates: [Candidate], end: Int)? {
+        guard scan[index].isDigit, scan[index + 1] == "." || scan.isOne(of: "Ee", at: index + 1) else {
+            return nil
         }
-        guard changed <= range.count / 2 else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
-        if range.count == 18 {
-            guard IdentityNumber.failure(of: bytes) == nil else { return nil }
-            return Candidate(range: range, kind: .idNumber(text), isRepaired: changed > 0)
+        let mantissa = scan[index + 1] == "." ? scan.endOfDigits(index + 2, limit: 20) : index + 1
+        guard scan.isOne(of: "Ee", at: mantissa), scan[mantissa + 1] == "+" else { return nil }
+        let end = scan.endOfDigits(mantissa + 2, limit: 3)
+        guard end - mantissa == 4, !scan[end].isAlphanumeric else { return nil }
+        switch scan.value((mantissa + 2)..<end) {
+        case 14, 17: return ([Candidate(range: index..<end, kind: .brokenIDNumber)], end)
+        case 10: return ([Candidate(range: index..<end, kind: .brokenPhone)], end)
+        default: return ([], end)
         }
-        guard bytes[0] == UInt8(ascii: "1"), bytes[1] >= UInt8(ascii: "3") else { return nil }
-        return Candidate(range: range, kind: .phone(text), isRepaired: true)
     }
 }

@@ -6,14 +6,48 @@ struct NumberRecognizer: Sendable {
     /// The value that starts at `index`, where a number may start.
     func candidate(at index: Int) -> Candidate? {
         if scan[index] == "半" { return half(at: index) }
-        if let decimal = decimal(at: index) { return decimal }
+        if scan.isOne(of: "零〇", at: index), scan[index + 1] == "点" {
+            return point(Numeral(value: 0, end: index + 1, isChinese: true), from: index)
+        }
+        if let decimal = decimal(at: index) { return withSign(decimal) }
+        if scan.isOne(of: "百千", at: index) { return hundreds(at: index) }
         guard let numeral = scan.numeral(at: index) else { return nil }
-        if numeral.isVague { return vague(numeral, from: index) }
+        if numeral.isVague || scan[index] == "十" && scan[index - 1] == "数" {
+            return vague(numeral, from: index)
+        }
+        if let range = range(numeral, from: index) { return range }
         if let temperature = degrees(numeral, from: index) ?? point(numeral, from: index) {
-            return temperature
+            return withSign(temperature)
         }
         if let duration = duration(numeral, from: index) { return duration }
-        return count(numeral, from: index)
+        return count(numeral, from: index).map(withSign)
+    }
+
+    // MARK: Signs
+
+    /// With the minus that stands in front (`-36.5`, `零下5度`): a temperature below zero is none of a body.
+    ///
+    /// A dash behind a word or a figure only joins (体温-36.5, 36.2-36.5), and one that opens a line is a list's.
+    private func withSign(_ candidate: Candidate) -> Candidate {
+        let start = candidate.range.lowerBound
+        var sign = start
+        if scan.has("零下", at: start - 2) {
+            sign = start - 2
+        } else if scan[start - 1] == "负" {
+            sign = start - 1
+        } else if scan[start - 1] == "-", start == 1 || scan.isOne(of: " \t:=\n", at: start - 2) {
+            sign = start - 1
+        }
+        guard sign < start else { return candidate }
+        var result = candidate
+        switch candidate.kind {
+        case .decimal(let value, let unit): result.kind = .decimal(-value, unit: unit)
+        case .number(let value, let unit) where unit == "度" || (34...43).contains(value) || sign == start - 2:
+            result.kind = .decimal(-Double(value), unit: unit)
+        default: return candidate
+        }
+        result.range = sign..<candidate.range.upperBound
+        return result
     }
 
     // MARK: Counts
@@ -38,6 +72,28 @@ struct NumberRecognizer: Sendable {
             range: (scan[index - 1] == "第" ? index - 1 : index)..<(unit?.end ?? numeral.end),
             kind: .number(numeral.value, unit: unit?.word),
             isWeak: unit == nil && numeral.isChinese && numeral.end - index == 1)
+    }
+
+    /// `20-30人`, `三到五个`: no one number.
+    private func range(_ numeral: Numeral, from index: Int) -> Candidate? {
+        guard scan.isOne(of: "-~到至", at: numeral.end), !scan[index - 1].isAlphanumeric,
+            let last = scan.numeral(at: numeral.end + 1), !last.isVague, last.value > numeral.value,
+            let unit = unit(after: last), !"号月年周路道".contains(unit.word)
+        else { return nil }
+        return Candidate(range: index..<unit.end, kind: .vagueNumber(unit: unit.word))
+    }
+
+    /// `上百人`, `数百`, `百十来人`, `百八十斤`.
+    private func hundreds(at index: Int) -> Candidate? {
+        let isLed = scan.isOne(of: "上近成数", at: index - 1)
+        var end = index + 1
+        if scan.has("八十", at: end) { end += 2 } else if scan[end] == "十" { end += 1 }
+        guard isLed || end > index + 1 else { return nil }
+        if scan.isOne(of: "来多余", at: end) { end += 1 }
+        let unit = unit(after: Numeral(value: 0, end: end, isChinese: true))
+        guard unit != nil || isLed && !scan[end].isHan else { return nil }
+        return Candidate(
+            range: (isLed ? index - 1 : index)..<(unit?.end ?? end), kind: .vagueNumber(unit: unit?.word))
     }
 
     private func vague(_ numeral: Numeral, from index: Int) -> Candidate? {
@@ -71,17 +127,34 @@ struct NumberRecognizer: Sendable {
     private func decimal(at index: Int) -> Candidate? {
         guard scan[index].isDigit else { return nil }
         let whole = scan.endOfDigits(index, limit: 7)
-        guard whole - index <= 6, scan[whole] == ".", scan[whole + 1].isDigit else { return nil }
-        let end = scan.endOfDigits(whole + 1, limit: 5)
-        guard end - whole <= 4, !(scan[end] == "." && scan[end + 1].isDigit) else { return nil }
+        guard whole - index <= 6, let start = tenths(after: index..<whole) else { return nil }
+        let end = scan.endOfDigits(start, limit: 4)
+        guard end - start <= 3, !(scan[end] == "." && scan[end + 1].isDigit) else { return nil }
         let value = Self.decimal(
-            scan.value(index..<whole), tenths: scan.value((whole + 1)..<end), digits: end - whole - 1)
+            scan.value(index..<whole), tenths: scan.value(start..<end), digits: end - start)
         if let word = scan.has("个小时", at: end) ? 3 : scan.has("小时", at: end) ? 2 : nil {
             return Candidate(
                 range: index..<(end + word), kind: .duration(minutes: Int((value * 60).rounded())))
         }
         let unit = unit(after: Numeral(value: 0, end: end))
         return Candidate(range: index..<(unit?.end ?? end), kind: .decimal(value, unit: unit?.word))
+    }
+
+    /// Where the figures behind a decimal point begin; in a body's temperature a slip of the finger may stand for the point
+    /// (`36。5`, `36·5`, `36. 5`).
+    private func tenths(after whole: Range<Int>) -> Int? {
+        let point = whole.upperBound
+        if scan[point] == ".", scan[point + 1].isDigit { return point + 1 }
+        guard whole.count == 2, (34...42).contains(scan.value(whole)), scan.isOne(of: ".。·", at: point) else {
+            return nil
+        }
+        let start = scan[point] == "." && scan[point + 1] == " " ? point + 2 : point + 1
+        let end = scan.endOfDigits(start, limit: 3)
+        guard (1...2).contains(end - start), !scan[end].isAlphanumeric,
+            MeasureWords.word(in: scan, at: end).map({ $0.word == "度" }) ?? true,
+            !scan.isOne(of: ".:点月", at: end)
+        else { return nil }
+        return start
     }
 
     /// `36度5`, `三十六度五`, `三十六度半`; also the `三十六五` of a temperature.
@@ -115,7 +188,9 @@ struct NumberRecognizer: Sendable {
     }
 
     /// `三十六点五`, `二点五升`, a point read out; a clock has at most 24 hours and no unit.
-    func point(_ numeral: Numeral, from index: Int) -> Candidate? {
+    ///
+    /// `isClock`: a part of the day stands in front, so only a unit makes it a decimal.
+    func point(_ numeral: Numeral, from index: Int, isClock: Bool = false) -> Candidate? {
         guard scan[numeral.end] == "点" else { return nil }
         var end = numeral.end + 1
         var fraction = 0
@@ -132,7 +207,10 @@ struct NumberRecognizer: Sendable {
         let digits = end - numeral.end - 1
         guard digits > 0, scan[end] != "十", scan[end] != "分", scan[end] != "刻" else { return nil }
         let unit = unit(after: Numeral(value: 0, end: end, isChinese: true))
-        guard numeral.value > 29 || unit.map({ "度升吨斤米元公斤公里".contains($0.word) }) ?? false else { return nil }
+        // 八点八, 零点五: a clock has no tenths, and says 零八 for eight minutes.
+        let isTenths = digits == 1 && scan[end - 1].isHan && !scan[end].isHan && !isClock
+        let isMeasured = unit.map { "度升吨斤米元公斤公里".contains($0.word) } ?? false
+        guard numeral.value > 29 || isMeasured || isTenths else { return nil }
         let value = Self.decimal(numeral.value, tenths: fraction, digits: digits)
         return Candidate(range: index..<(unit?.end ?? end), kind: .decimal(value, unit: unit?.word))
     }

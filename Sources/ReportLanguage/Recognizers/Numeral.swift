@@ -52,17 +52,20 @@ extension Scan {
         return chineseNumeral(at: index)
     }
 
-    /// `3万`, `1千5`: digits followed by a power of ten.
+    /// `3万`, `1千5`, `1千5百`: digits followed by a power of ten, and a figure of the next lower one.
     private func withPower(_ numeral: Numeral) -> Numeral {
-        guard let power = Self.power(self[numeral.end]), power >= 1000, numeral.value < 10_000 else {
+        guard var power = Self.power(self[numeral.end]), power >= 100, numeral.value < 10_000 else {
             return numeral
         }
         var result = numeral
         result.value *= power
         result.end += 1
-        if self[result.end].isDigit, !self[result.end + 1].isDigit {
-            result.value += (Int(self[result.end].value) - 48) * power / 10
-            result.end += 1
+        while self[result.end].isDigit, !self[result.end + 1].isDigit, power >= 100 {
+            let next = Self.power(self[result.end + 1])
+            guard next ?? 0 < power else { break }
+            result.value += (Int(self[result.end].value) - 48) * (next ?? power / 10)
+            result.end += next == nil ? 1 : 2
+            power = next ?? 0
         }
         return result
     }

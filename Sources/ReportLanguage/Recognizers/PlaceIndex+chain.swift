@@ -33,8 +33,10 @@ extension PlaceIndex {
         var chains: [Chain] = []
         names.forEachMatch(in: scan.scalars, at: index) { end, found in
             // An old name counts only where no name in force is the same.
-            let current = found.filter { !$0.isAlias }
-            let usable = (current.isEmpty ? found : current).filter { !isPartOfOther($0, in: scan, end: end) }
+            let areAliases = found.allSatisfy(\.isAlias)
+            let usable = found.filter {
+                $0.isAlias == areAliases && !isPartOfOther($0, in: scan, end: end)
+            }
             guard !usable.isEmpty else { return }
             chains.append(Chain(names: usable, end: suffixEnd(usable, in: scan, end: end)))
         }
@@ -43,9 +45,27 @@ extension PlaceIndex {
 
     /// Streets and the like are named after places, and peoples and languages after countries.
     private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
-        if name.entry >= table.divisions.count { return scan.isOne(of: "族语菜车牌片队", at: end) }
-        return !name.isFull
-            && (scan.isOne(of: "路街巷弄", at: end) || scan.has("大街", at: end) || scan.has("大道", at: end))
+        if name.entry >= table.divisions.count, scan.isOne(of: "族语菜车牌片队", at: end) { return true }
+        if scan.isOne(of: "省市县区州盟旗", at: end - 1) { return false }
+        // 北京路, 南京大街, 香港中路, 太原1路; but 唐山路北 is 路北区, and 沈阳中街 a street of Shenyang.
+        for word in ["中路", "大街", "大道"] where scan.has(word, at: end) { return true }
+        let isNumbered = scan.isOne(of: "东西南北", at: end) || Scan.chineseDigit(scan[end]) != nil
+        let start = isNumbered ? end + 1 : scan.endOfDigits(end, limit: 2)
+        return scan.isOne(of: "路街巷弄", at: start) && !hasPart(of: name, in: scan, at: end)
+    }
+
+    /// Whether a short name is that of a town: the 克山镇 of 齐齐哈尔克山镇 is no county.
+    private func isTownship(_ name: Name, in scan: Scan, end: Int) -> Bool {
+        !name.isFull && table.divisions[name.entry].level == 3 && scan.isOne(of: "镇乡", at: end)
+    }
+
+    /// Whether a name inside a division starts at `index`.
+    private func hasPart(of name: Name, in scan: Scan, at index: Int) -> Bool {
+        var isFound = false
+        names.forEachMatch(in: scan.scalars, at: index) { _, found in
+            isFound = isFound || found.contains { $0.entry != name.entry && isInside($0, [name]) }
+        }
+        return isFound
     }
 
     /// A short name may carry another suffix than its own: 上海浦东区, 柳州地区.
@@ -58,7 +78,7 @@ extension PlaceIndex {
             return end + 1
         }
         if scan[end] == "市", names.contains(where: { table.divisions[$0.entry].level < 3 }),
-            !scan.isOne(of: "场里内区", at: end + 1)
+            !scan.isOne(of: "场里内区北南中", at: end + 1)
         {
             return end + 1
         }
@@ -70,7 +90,7 @@ extension PlaceIndex {
     private func extended(_ start: Chain, in scan: Scan) -> Chain {
         var chain = start
         while chain.levels < 4, let next = next(chain, in: scan) { chain = next }
-        return chain
+        return withCounty(chain, in: scan) ?? chain
     }
 
     /// The chain with one more name, which lies inside what the chain has so far.
@@ -85,23 +105,46 @@ extension PlaceIndex {
         let start = scan.isOne(of: " -/,、·的>", at: chain.end) ? chain.end + 1 : chain.end
         var best: Chain?
         names.forEachMatch(in: scan.scalars, at: start) { end, found in
-            let inside = found.filter { isInside($0, chain) && !isPartOfOther($0, in: scan, end: end) }
+            let inside = found.filter {
+                isInside($0, chain.names) && !isPartOfOther($0, in: scan, end: end)
+                    && !isTownship($0, in: scan, end: end)
+                    && !isRegion($0, in: chain)
+            }
             guard !inside.isEmpty else { return }
-            let deeper = inside.filter { inner in !chain.names.contains { $0.entry == inner.entry } }
-            // 吉林吉林, 海南藏族…: the same name again fixes the deeper one.
-            best = Chain(
-                names: deeper.isEmpty ? inside : deeper, end: suffixEnd(inside, in: scan, end: end),
+            let current = inside.filter { !$0.isAlias }
+            let usable = current.isEmpty ? inside : current
+            // 吉林吉林, 邵阳邵阳: the same name again fixes the deeper one.
+            let deeper = usable.filter { inner in
+                chain.names.contains { $0.entry != inner.entry && table.isInside(inner.entry, $0.entry) }
+            }
+            let longer = Chain(
+                names: deeper.isEmpty ? usable : deeper, end: suffixEnd(usable, in: scan, end: end),
                 levels: chain.levels + 1,
                 isRepaired: chain.isRepaired)
+            // 济南市中 is 市中区 of 济南, not 济南市.
+            if let shorter = best.map({ extended($0, in: scan) }), !shorter.isRepaired,
+                shorter.end > extended(longer, in: scan).end
+            {
+                return
+            }
+            best = longer
         }
         if let best { return best }
         guard start == chain.end, !chain.isRepaired else { return nil }
         return nearName(inside: chain, in: scan, at: start)
     }
 
-    private func isInside(_ name: Name, _ chain: Chain) -> Bool {
+    /// Whether a name of Taiwan, Hong Kong or Macao follows the region's own: what lies below is its detail (台湾省台北市).
+    private func isRegion(_ name: Name, in chain: Chain) -> Bool {
+        chain.names.contains { $0.entry == name.entry }
+            && Countries.regions.contains {
+                $0.1 == table.divisions[name.entry].code
+            }
+    }
+
+    private func isInside(_ name: Name, _ outer: [Name]) -> Bool {
         guard name.entry < table.divisions.count else { return false }
-        if chain.names.contains(where: {
+        if outer.contains(where: {
             $0.entry < table.divisions.count && table.isInside(name.entry, $0.entry)
         }) {
             return true
@@ -109,11 +152,11 @@ extension PlaceIndex {
         // 柳州地区忻城县: a county that has gone to a neighbour still is the one of its full name in that province.
         return name.isFull && !name.isAlias && table.divisions[name.entry].level == 3
             && table.divisions[name.entry].name.count >= 3
-            && chain.names.contains {
+            && outer.contains {
                 $0.entry < table.divisions.count
-                    && table.divisions[$0.entry].code.prefix(2) == table.divisions[name.entry].code.prefix(2)
+                    && table.divisions[$0.entry].province == table.divisions[name.entry].province
             }
-            && chain.names.allSatisfy {
+            && outer.allSatisfy {
                 $0.entry < table.divisions.count && table.divisions[$0.entry].level == 2
             }
             && isOnly(name)
@@ -137,12 +180,11 @@ extension PlaceIndex {
     private func nearName(inside chain: Chain, in scan: Scan, at start: Int) -> Chain? {
         guard scan[start].isHan, scan[start + 1].isHan else { return nil }
         let parents = chain.names.map(\.entry).filter { $0 < table.divisions.count }
-        guard let province = parents.first.map({ table.divisions[$0].code.prefix(2) }),
-            let inside = provinces[province]
-        else { return nil }
+        guard let province = parents.first.map({ table.divisions[$0].province }) else { return nil }
         var best: (distance: Int, length: Int, names: [Name])?
-        for index in inside {
-            let (spelling, name) = spellings[index]
+        for index in spellings.near(scan[start], scan[start + 1], among: provinces[province]) {
+            let spelling = spellings[index].scalars
+            let name = spellings[index].name
             let end = start + spelling.count
             guard end <= scan.count,
                 parents.contains(where: { $0 != name.entry && table.isInside(name.entry, $0) }),
@@ -180,14 +222,16 @@ extension PlaceIndex {
         bySound.forEachMatch(in: sounds, at: index) { end, found in
             let count = end - index
             let fitting = found.map { spellings[$0] }.filter { entry in
-                let (spelling, name) = entry
+                let (spelling, name) = (entry.scalars, entry.name)
                 let right = zip(scan.scalars[index..<end], spelling).filter { $0 == $1 }.count
                 return right * 2 >= count && (!name.isFull || scan[end - 1] == spelling[count - 1])
                     && !isPartOfOther(name, in: scan, end: end)
             }
             if !fitting.isEmpty { best = (end, fitting.map { $0.name }) }
         }
-        if let best { return Chain(names: best.names, end: best.end, isRepaired: true) }
+        if let best, Set(best.names.map(\.entry)).count == 1 {
+            return Chain(names: best.names, end: best.end, isRepaired: true)
+        }
         return isSlot ? slotName(in: scan, at: index) : nil
     }
 
@@ -195,10 +239,13 @@ extension PlaceIndex {
     private func slotName(in scan: Scan, at index: Int) -> Chain? {
         var end = index
         while end < scan.count, scan[end].isHan, end - index < 8 { end += 1 }
+        guard end - index >= 2 else { return nil }
+        let near = spellings.near(scan[index], scan[index + 1], among: 0..<spellings.count)
         for length in stride(from: end - index, through: 2, by: -1) {
             let typed = scan.scalars[index..<(index + length)]
             var best: (distance: Int, names: [Name])?
-            for (spelling, name) in spellings where abs(spelling.count - length) <= 1 {
+            for number in near {
+                let (spelling, name) = (spellings[number].scalars, spellings[number].name)
                 guard let distance = homophones.distance(typed: typed, name: spelling), distance > 0,
                     distance == 5 ? length >= 3 : isNear(distance, spelling, name, in: scan, start: index)
                 else { continue }

@@ -26,59 +26,61 @@ final class PlaceIndex: Sendable {
     let table: DivisionTable
     let homophones: Homophones
     let names: ScalarTrie<Name>
+    /// Townships, each with its county.
+    let townships: ScalarTrie<Int>
     /// The divisions inside each division, at any depth, with their spellings.
-    let spellings: [(scalars: [Unicode.Scalar], name: Name)]
-    /// For each province's first two digits, where its spellings lie in `spellings`.
-    let provinces: [Substring: [Int]]
+    let spellings: Spellings
+    /// For each province by the first two digits of its code, where its spellings lie in `spellings`.
+    let provinces: [[Int]]
     /// Spellings of three characters and more by the main readings of their characters.
     let bySound: ScalarTrie<Int>
 
     /// Builds the index.
     init(tables: ReferenceTables, homophones: Homophones) {
         let table = DivisionTable(divisions: tables.divisions, retired: tables.retiredDivisions)
-        var names = ScalarTrie<Name>()
-        var bySound = ScalarTrie<Int>()
-        var spellings: [(scalars: [Unicode.Scalar], name: Name)] = []
-        var provinces: [Substring: [Int]] = [:]
+        var names: [(String, Name)] = []
+        var bySound: [(word: [Unicode.Scalar], value: Int)] = []
+        var spellings: [Spellings.Spelling] = []
+        var provinces: [[Int]] = Array(repeating: [], count: 100)
         func add(_ text: String, _ name: Name) {
             let scalars = Array(text.unicodeScalars)
-            names.insert(scalars, name)
+            names.append((text, name))
             guard name.entry < table.divisions.count, !name.isAlias else { return }
-            provinces[table.divisions[name.entry].code.prefix(2), default: []].append(spellings.count)
+            provinces[table.divisions[name.entry].province].append(spellings.count)
             if scalars.count >= 3 {
-                bySound.insert(scalars.map { Self.sound(homophones.reading($0)) }, spellings.count)
+                bySound.append((scalars.map { Self.sound(homophones.reading($0)) }, spellings.count))
             }
-            spellings.append((scalars, name))
+            spellings.append(Spellings.Spelling(scalars: scalars, name: name))
         }
         for (index, division) in table.divisions.enumerated() {
             add(division.name, Name(entry: index, isFull: true))
             if division.short != division.name { add(division.short, Name(entry: index, isFull: false)) }
         }
         for (text, division) in table.aliases {
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true, isAlias: true))
+            names.append((text, Name(entry: division, isFull: true, isAlias: true)))
             let short = DivisionTable.short(text)
             if short != text, short != table.divisions[division].short {
-                names.insert(Array(short.unicodeScalars), Name(entry: division, isFull: false, isAlias: true))
+                names.append((short, Name(entry: division, isFull: false, isAlias: true)))
             }
         }
         for (text, division) in table.nicknames {
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+            names.append((text, Name(entry: division, isFull: true)))
         }
         for (text, code) in Countries.regions {
             guard let division = table.index(code: code) else { continue }
-            names.insert(Array(text.unicodeScalars), Name(entry: division, isFull: true))
+            names.append((text, Name(entry: division, isFull: true)))
         }
         for (number, spellings) in Countries.names.enumerated() {
             for text in spellings {
-                names.insert(
-                    Array(text.unicodeScalars), Name(entry: table.divisions.count + number, isFull: true))
+                names.append((text, Name(entry: table.divisions.count + number, isFull: true)))
             }
         }
+        townships = Self.townships(tables.townships, in: table)
         self.table = table
         self.homophones = homophones
-        self.names = names
-        self.bySound = bySound
-        self.spellings = spellings
+        self.names = ScalarTrie(names)
+        self.bySound = ScalarTrie(bySound)
+        self.spellings = Spellings(spellings, homophones: homophones)
         self.provinces = provinces
     }
 
@@ -104,10 +106,15 @@ final class PlaceIndex: Sendable {
         return (reading, chain.end)
     }
 
+    /// Whether the name of a place can start with a character, or what sounds like one.
+    func canStart(with scalar: Unicode.Scalar) -> Bool {
+        names.hasWord(startingWith: scalar)
+            || scalar.isHan && bySound.hasWord(startingWith: Self.sound(homophones.reading(scalar)))
+    }
+
     /// The place that is named at `index` of free text.
     func candidate(in scan: Scan, sounds: [Unicode.Scalar], at index: Int) -> Candidate? {
-        guard names.hasWord(startingWith: scan[index]) || bySound.hasWord(startingWith: sounds[index]),
-            let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

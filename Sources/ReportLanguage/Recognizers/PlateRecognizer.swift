@@ -4,7 +4,7 @@ struct PlateRecognizer: Sendable {
     let scan: Scan
 
     /// The characters of provinces on plates.
-    static let provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+    static let provinces: StaticString = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
     /// The plate that starts at `index`, where the character of a province stands.
     func candidate(at index: Int) -> Candidate? {

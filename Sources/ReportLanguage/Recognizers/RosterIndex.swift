@@ -35,14 +35,15 @@ final class RosterIndex: Sendable {
     private let places: [String: String]
     private let codes: [String: Candidate.Kind]
     private let peopleByName: [String: [String]]
+    private let peopleByID: [String: RosterNames.Person]
 
     /// Builds the index.
     init(_ roster: RosterNames, homophones: Homophones) {
-        var words = ScalarTrie<Entry>()
+        var words: [(String, Entry)] = []
         var places: [String: String] = [:]
         var codes: [String: Candidate.Kind] = [:]
         func add(_ word: String, _ entry: Entry) {
-            if !word.isEmpty { words.insert(Array(word.unicodeScalars), entry) }
+            if !word.isEmpty { words.append((word, entry)) }
         }
         var villages: [Stem] = []
         for village in roster.villages {
@@ -75,13 +76,14 @@ final class RosterIndex: Sendable {
         for person in roster.people { people[person.name, default: []].append(person.id) }
         for name in people.keys where name.unicodeScalars.count >= 2 { add(name, .person(name)) }
         self.homophones = homophones
-        self.words = words
+        self.words = ScalarTrie(words)
         self.villages = villages
         self.checkpoints = checkpoints
         units = roster.units
         self.places = places
         self.codes = codes
         peopleByName = people
+        peopleByID = Dictionary(roster.people.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// What people put after a village's name.
@@ -111,6 +113,15 @@ final class RosterIndex: Sendable {
 
     /// The village of a village itself, a unit, or a checkpoint; nil for the township's own checkpoints.
     func village(of place: String) -> String? { places[place].flatMap { places[$0] } }
+
+    /// Whether a code is a unit's.
+    func isUnit(_ code: String) -> Bool { if case .unit = codes[code] { true } else { false } }
+
+    /// Whether a code is a checkpoint's.
+    func isCheckpoint(_ code: String) -> Bool { if case .checkpoint = codes[code] { true } else { false } }
+
+    /// The person of that id.
+    func person(id: String) -> RosterNames.Person? { peopleByID[id] }
 
     /// The ids of the people with exactly this name.
     func people(named name: String) -> [String] { peopleByName[name] ?? [] }

@@ -41,26 +41,39 @@ struct Scan: Sendable {
     }
 
     /// Whether the scalar at `index` is one of those in `text`.
-    func isOne(of text: String, at index: Int) -> Bool {
-        index >= 0 && index < scalars.count && text.unicodeScalars.contains(scalars[index])
+    func isOne(of text: StaticString, at index: Int) -> Bool {
+        index >= 0 && index < scalars.count && scalars[index].isOne(of: text)
     }
 
     /// The text of a range.
-    func text(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-    }
+    func text(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
 
     /// The ASCII digits, letters and anything else of a range, letters in upper case.
     func upper(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars[range] { view.append(scalar.upper) }
-        return String(view)
+        String(scalars: scalars[range].lazy.map(\.upper), count: range.count)
     }
 }
 
 extension Unicode.Scalar {
+    /// Whether it is one of the scalars of a literal.
+    ///
+    /// Reads the literal's own UTF-8, in which the compiler lays it out: no string is made or walked. The reader asks this
+    /// several times for each character of a message.
+    func isOne(of text: StaticString) -> Bool {
+        guard text.hasPointerRepresentation else { return self == text.unicodeScalar }
+        let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        var index = 0
+        while index < bytes.count {
+            let lead = UInt32(bytes[index])
+            let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            var scalar = length == 1 ? lead : lead & (0x7F >> UInt32(length))
+            for offset in 1..<max(1, length) { scalar = scalar << 6 | UInt32(bytes[index + offset]) & 0x3F }
+            if scalar == value { return true }
+            index += length
+        }
+        return false
+    }
+
     /// The ASCII letter in upper case; anything else as it is.
     var upper: Unicode.Scalar {
         value >= 0x61 && value <= 0x7A ? Unicode.Scalar(UInt8(value - 32)) : self

@@ -5,50 +5,61 @@ struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
     let sounds: [Unicode.Scalar]
-    /// What was found so far.
+    /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
     private var nextNumber = 0
     private var nextTime = 0
     private var nextPlace = 0
 
-    private let numbers: NumberRecognizer
-    private let longNumbers: LongNumberRecognizer
-    private let codes: CodeRecognizer
-    private let plates: PlateRecognizer
-    private let times: TimeRecognizer
+    private var numbers: NumberRecognizer { NumberRecognizer(scan: scan) }
+    private var longNumbers: LongNumberRecognizer { LongNumberRecognizer(scan: scan) }
+    private var codes: CodeRecognizer { CodeRecognizer(scan: scan) }
+    private var plates: PlateRecognizer { PlateRecognizer(scan: scan) }
+    private var times: TimeRecognizer { TimeRecognizer(scan: scan) }
 
     /// Prepares a pass.
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
         sounds = recognizers.places.sounds(of: scan)
-        numbers = NumberRecognizer(scan: scan)
-        longNumbers = LongNumberRecognizer(scan: scan)
-        codes = CodeRecognizer(scan: scan)
-        plates = PlateRecognizer(scan: scan)
-        times = TimeRecognizer(scan: scan)
     }
 
     /// Reads the whole text.
     mutating func run() {
         for index in 0..<scan.count {
             let scalar = scan.scalars[index]
-            if scalar.isDigit {
+            let kinds = recognizers.starts[scalar]
+            if kinds.isEmpty { continue }
+            if kinds.contains(.digit) {
                 if index >= nextNumber { digits(at: index) }
-            } else if scalar.isLetter {
+            } else if kinds.contains(.letter) {
                 if index >= nextNumber { letters(at: index) }
-            } else if scalar.value >= 0x3007 {
-                chinese(scalar, at: index)
-            } else {
+            } else if kinds.contains(.sign) {
                 sign(scalar, at: index)
+            } else {
+                chinese(scalar, kinds, at: index)
             }
         }
     }
 
     private mutating func add(_ candidates: [Candidate], upTo end: Int) {
-        found += candidates
+        add(candidates)
         nextNumber = max(nextNumber, end)
+    }
+
+    private mutating func add(_ candidates: [Candidate]) { for candidate in candidates { add(candidate) } }
+
+    /// Puts a candidate in its place, which is near the end: none begins far in front of where it was found.
+    private mutating func add(_ candidate: Candidate) {
+        var place = found.count
+        while place > 0, found[place - 1].range.lowerBound >= candidate.range.lowerBound,
+            found[place - 1].range.lowerBound > candidate.range.lowerBound
+                || found[place - 1].range.upperBound < candidate.range.upperBound
+        {
+            place -= 1
+        }
+        found.insert(candidate, at: place)
     }
 
     // MARK: Signs and letters
@@ -68,6 +79,9 @@ struct ScanPass {
     }
 
     private mutating func letters(at index: Int) {
+        if scan.isOne(of: "lI", at: index), let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         // tel13800001234
         var end = index
         while scan[end].isLetter { end += 1 }
@@ -88,13 +102,16 @@ struct ScanPass {
             let token = index..<codes.endOfToken(index)
             if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
         }
+        if end - index == 3, let number = longNumbers.repairedGroups(at: index) {
+            return add([number], upTo: number.range.upperBound)
+        }
         if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
         if let (number, end) = UnitName.read(in: scan, at: index) {
             return add(
                 [Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
         }
         if let time = times.read(at: index) {
-            found += time.candidates
+            add(time.candidates)
             nextTime = max(nextTime, time.end)
             if time.candidates.contains(where: { !$0.isWeak }) {
                 addNumberedSign(at: index, digitsEnd: end)
@@ -102,7 +119,7 @@ struct ScanPass {
                 return
             }
         }
-        if let train = codes.bareTrain(index..<end) { found.append(train) }
+        if let train = codes.bareTrain(index..<end) { add(train) }
         if let number = numbers.candidate(at: index) {
             add([number], upTo: number.range.upperBound)
         }
@@ -113,32 +130,30 @@ struct ScanPass {
     private mutating func addNumberedSign(at index: Int, digitsEnd: Int) {
         guard scan[digitsEnd] == "号", digitsEnd - index <= 4 else { return }
         let kind = Candidate.Kind.number(scan.value(index..<digitsEnd), unit: "号")
-        found.append(Candidate(range: index..<(digitsEnd + 1), kind: kind, isWeak: true))
+        add(Candidate(range: index..<(digitsEnd + 1), kind: kind, isWeak: true))
     }
 
     // MARK: Chinese characters
 
-    private mutating func chinese(_ scalar: Unicode.Scalar, at index: Int) {
+    private mutating func chinese(_ scalar: Unicode.Scalar, _ kinds: ValueStarts.Kinds, at index: Int) {
         let roster = recognizers.roster
-        if roster.words.hasWord(startingWith: scalar) { names(at: index) }
-        if scalar == "村", let village = roster.village(before: index, in: scan) { found.append(village) }
-        if Self.startsCheckpointWord(scalar), let checkpoint = roster.checkpoint(before: index, in: scan) {
-            found.append(checkpoint)
+        if kinds.contains(.rosterName) { names(at: index) }
+        if kinds.contains(.villageMark), let village = roster.village(before: index, in: scan) {
+            add(village)
         }
-        if scan[index + 1].isAlphanumeric, PlateRecognizer.provinces.unicodeScalars.contains(scalar),
-            let plate = plates.candidate(at: index)
-        {
+        if kinds.contains(.checkpointMark), let checkpoint = roster.checkpoint(before: index, in: scan) {
+            add(checkpoint)
+        }
+        if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
             add([plate], upTo: plate.range.upperBound)
             return
         }
-        if index >= nextNumber { numeral(scalar, at: index) }
-        if index >= nextTime,
-            TimeWord.canStart(with: scalar) || scalar == "差" || scalar == "过" || scalar == "再"
+        if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
+        if kinds.contains(.time), index >= nextTime { time(at: index) }
+        if kinds.contains(.place), index >= nextPlace,
+            let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
         {
-            time(at: index)
-        }
-        if index >= nextPlace, let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index) {
-            found.append(place)
+            add(place)
             nextPlace = place.isWeak ? index + 1 : place.range.upperBound
         }
     }
@@ -146,27 +161,15 @@ struct ScanPass {
     /// Roster entries; the numerals in a name that is certain (三合村, 永胜2组) are none of their own.
     private mutating func names(at index: Int) {
         let candidates = recognizers.roster.candidates(in: scan, at: index)
-        found += candidates
+        add(candidates)
         for candidate in candidates where !candidate.isWeak {
             nextNumber = max(nextNumber, candidate.range.upperBound)
             nextTime = max(nextTime, candidate.range.upperBound)
         }
     }
 
-    private static func startsCheckpointWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "卡" || scalar == "检" || scalar == "关" || scalar == "路" || scalar == "防"
-    }
-
-    private static func isNumeralStart(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "十", "几", "俩", "仨", "廿", "卅", "半", "第", "幺", "洞": true
-        default: Scan.chineseDigit(scalar) != nil
-        }
-    }
-
     /// Numbers in Chinese numerals, after a day or a clock that starts here.
     private mutating func numeral(_ scalar: Unicode.Scalar, at index: Int) {
-        guard Self.isNumeralStart(scalar) else { return }
         if DigitGroups.spokenDigit(scan[index + 1]) != nil || scan[index + 1] == " ",
             DigitGroups.spokenDigit(scalar) != nil, let long = longNumbers.read(at: index),
             !long.candidates.isEmpty
@@ -193,7 +196,7 @@ struct ScanPass {
     /// A time; a certain one takes its numerals with it.
     private mutating func time(at index: Int) {
         guard let time = times.read(at: index) else { return }
-        found += time.candidates
+        add(time.candidates)
         nextTime = max(nextTime, time.end)
         if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
     }

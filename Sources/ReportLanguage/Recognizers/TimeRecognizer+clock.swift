@@ -28,7 +28,7 @@ extension TimeRecognizer {
             isShort = short
             start = scan.skippingBlanks(end, limit: short ? 0 : 1)
         }
-        guard var piece = figure(at: start, allowsBare: allowsBare) else { return nil }
+        guard var piece = figure(at: start, allowsBare: allowsBare, hasPart: part != nil) else { return nil }
         piece.part = part
         piece.hasOwnPart = hasOwnPart
         if part != nil, !isShort { piece.isWeak = false }
@@ -38,10 +38,13 @@ extension TimeRecognizer {
     }
 
     /// The figures of a clock at `index`.
-    private func figure(at index: Int, allowsBare: Bool) -> ClockPiece? {
+    private func figure(at index: Int, allowsBare: Bool, hasPart: Bool) -> ClockPiece? {
         if scan[index].isDigit, let piece = digital(at: index) { return piece }
         if scan[index] == "差" { return shortOf(at: index) }
         if scan.isOne(of: "零〇", at: index), scan.isOne(of: "点时", at: index + 1) {
+            // 零点五吨
+            let zero = Numeral(value: 0, end: index + 1, isChinese: true)
+            if NumberRecognizer(scan: scan).point(zero, from: index) != nil { return nil }
             return spoken(hour: 0, later: nil, isKnown: true, from: index, at: index + 1)
         }
         guard let numeral = scan.numeral(at: index), numeral.value < 100, !numeral.isSpelled else {
@@ -67,7 +70,9 @@ extension TimeRecognizer {
         }
         if scan.isOne(of: "点时", at: numeral.end) {
             // 二点五升
-            if NumberRecognizer(scan: scan).point(numeral, from: index) != nil { return nil }
+            if NumberRecognizer(scan: scan).point(numeral, from: index, isClock: hasPart) != nil {
+                return nil
+            }
             return spoken(hour: numeral.value, later: nil, isKnown: isKnown, from: index, at: numeral.end)
         }
         guard allowsBare, numeral.value <= 24, !scan.isOne(of: ".:/", at: numeral.end) else { return nil }
@@ -85,7 +90,11 @@ extension TimeRecognizer {
         let minute = scan.value((hourEnd + 1)..<end)
         guard hour < 30 else { return nil }
         var close = end
-        if scan[end] == ":", scan.endOfDigits(end + 1, limit: 3) == end + 3 { close = end + 3 }
+        if scan[end] == ":", scan.endOfDigits(end + 1, limit: 3) == end + 3 {
+            close = end + 3
+            // The zone of an ISO time is the bot's: people paste, they do not travel.
+            if scan[close] == "Z" { close += 1 } else if scan.has("+08:00", at: close) { close += 6 }
+        }
         let isPossible = hour < 24 && minute < 60 || hour == 24 && minute == 0
         let isKnown = hour >= 13 || hour == 0 || scan[index] == "0"
         let clock = TimeExpression.Clock(hour: hour, minute: minute, isHalfKnown: isKnown)
@@ -105,8 +114,8 @@ extension TimeRecognizer {
             clock.minute = 30
             end += 1
             isExact = true
-        } else if scan.isOne(of: "一三", at: end), scan[end + 1] == "刻" {
-            clock.minute = scan[end] == "一" ? 15 : 45
+        } else if scan.isOne(of: "一三13", at: end), scan[end + 1] == "刻" {
+            clock.minute = scan.isOne(of: "一1", at: end) ? 15 : 45
             end += 2
             isExact = true
         } else if let (minute, close) = minutes(at: end) {
@@ -130,10 +139,15 @@ extension TimeRecognizer {
         let start = scan.isOne(of: "零过", at: index) ? index + 1 : index
         guard let numeral = scan.numeral(at: start), !numeral.isVague, numeral.value < 100 else { return nil }
         if scan[numeral.end] == "分" {
-            return (numeral.value, scan[numeral.end + 1] == "钟" ? numeral.end + 2 : numeral.end + 1)
+            let end = scan[numeral.end + 1] == "钟" ? numeral.end + 2 : numeral.end + 1
+            if let seconds = scan.numeral(at: end), !seconds.isVague, scan[seconds.end] == "秒" {
+                return (numeral.value, seconds.end + 1)
+            }
+            return (numeral.value, end)
         }
         let isTwoFigures = numeral.isChinese ? numeral.value >= 10 || start > index : numeral.end - index >= 2
-        guard isTwoFigures, numeral.value < 60, !scan.isOne(of: ".:点", at: numeral.end),
+        // 8点70 cannot be; 八点七十 is no time that anybody says.
+        guard isTwoFigures, numeral.value < 60 || !numeral.isChinese, !scan.isOne(of: ".:点", at: numeral.end),
             numeral.end - start <= 3,
             MeasureWords.word(in: scan, at: numeral.end) == nil
         else { return nil }
@@ -192,7 +206,9 @@ extension TimeRecognizer {
         else { return nil }
         let isBareEnd = second.isBare && !second.hasOwnPart && dayPart == nil && !isNextDay
         let isWeak = first.isBare && isBareEnd && !first.hasOwnPart && part == nil
-        guard !isBareEnd || canEndBare(second.end, after: first) else { return nil }
+        guard !isBareEnd || canEndBare(second.end, after: first), !isWeak || !isTail(index) else {
+            return nil
+        }
         // 1-2点 is a vague hour as likely as a range, but 8-12点 is a range.
         let end = second.end
         let fromMinutes = minutes(of: from, part: first.part)
@@ -208,7 +224,7 @@ extension TimeRecognizer {
     /// Whether a bare figure may end a range: not where it belongs to a date, an amount or another number.
     private func canEndBare(_ end: Int, after first: ClockPiece) -> Bool {
         let next = scan[end]
-        if next.isAlphanumeric || "./-:月号日%组队".unicodeScalars.contains(next) { return false }
+        if next.isAlphanumeric || next.isOne(of: "./-:月号日%组队") { return false }
         return MeasureWords.word(in: scan, at: end) == nil
     }
 

@@ -3,7 +3,7 @@ extension TimeRecognizer {
     func day(at index: Int, afterYear: Bool = false) -> DayReading? {
         let scalar = scan[index]
         if scalar.isDigit { return numericDate(at: index) ?? digitsDay(at: index, afterYear: afterYear) }
-        if let word = TimeWord.word(in: scan, at: index),
+        if let word = TimeWord.word(in: scan, at: index), !isBeginningOfDate(index..<word.end),
             let reading = day(word.word, from: index, end: word.end, afterYear: afterYear)
         {
             return reading
@@ -14,6 +14,12 @@ extension TimeRecognizer {
         if scalar == "过" || scalar == "再" { return daysPassing(at: index) }
         if scalar == "半", scan.has("半个月后", at: index) { return reading(.offset(15), index + 4) }
         return nil
+    }
+
+    /// Whether the name of a feast (二月二, 八月十五) is but the beginning of a date: 二月二十三, 八月十五日.
+    private func isBeginningOfDate(_ word: Range<Int>) -> Bool {
+        scan[word.lowerBound + 1] == "月" && Scan.chineseDigit(scan[word.lowerBound]) != nil
+            && (scan.isOne(of: "十日号", at: word.upperBound) || Scan.chineseDigit(scan[word.upperBound]) != nil)
     }
 
     func reading(_ day: TimeExpression.Day, _ end: Int, isWeak: Bool = false) -> DayReading {
@@ -47,13 +53,16 @@ extension TimeRecognizer {
         case .now: return now(from: index, end: end)
         case .week(let weeks): return weekday(weeks, from: index, end: end)
         case .month(let months):
-            guard let numeral = scan.numeral(at: end), !numeral.isVague, scan.isOne(of: "号日", at: numeral.end)
-            else {
-                return nil
-            }
-            guard (1...31).contains(numeral.value) else { return impossible(numeral.end + 1) }
-            return reading(.monthOffset(months, day: numeral.value), numeral.end + 1)
-        case .monthEnd(let months): return reading(.monthOffset(months, day: 0), end)
+            if let close = monthEnd(at: end) { return reading(.monthOffset(months, day: 0), close) }
+            guard let number = dayNumber(at: end), scan.isOne(of: "号日", at: number.end) else { return nil }
+            guard (1...31).contains(number.day) else { return impossible(number.end + 1) }
+            var result = reading(.monthOffset(months, day: number.day), number.end + 1)
+            result.expression.orDay = number.or.map { .monthOffset(months, day: $0) }
+            return result
+        case .monthEnd(let months):
+            // 腊月底 is of another month than this.
+            let isOfOther = scan[index] == "月" && scan.isOne(of: "正腊冬闰个下上", at: index - 1)
+            return isOfOther ? nil : reading(.monthOffset(months, day: 0), end)
         case .lunarMonth(let month): return lunarDay(month: month, isLeap: false, at: end)
         case .lunarMark(let isLeap): return marked(isLeap: isLeap, at: end, afterYear: afterYear)
         case .january: return dayOfMonth(1, at: end)
@@ -62,8 +71,20 @@ extension TimeRecognizer {
         case .named(let day, let isWeak):
             // 五一路, 国庆村, 八一镇: names.
             if scan.isOne(of: "路街村镇广场屯号个人月天", at: end) { return nil }
+            if isLongerDate(index..<end) { return nil }
+            // 十一点, 十一口人: a number.
+            if isWeak, scan.isOne(of: "点时日", at: end) || MeasureWords.word(in: scan, at: end) != nil {
+                return nil
+            }
             return reading(day, end, isWeak: isWeak)
         }
+    }
+
+    /// Whether 二月二, 三月三 or the like only begins a date: 二月二十三号, 七月十五日.
+    private func isLongerDate(_ range: Range<Int>) -> Bool {
+        range.contains { scan[$0] == "月" }
+            && (Scan.chineseDigit(scan[range.upperBound]) != nil
+                || scan.isOne(of: "十日", at: range.upperBound))
     }
 
     private static func takesYear(_ day: TimeExpression.Day) -> Bool {
@@ -94,7 +115,16 @@ extension TimeRecognizer {
     }
 
     private func weekday(_ weeks: Int?, from index: Int, end: Int) -> DayReading? {
-        if weeks == nil, scan.isOne(of: "每一二两三四五六七八九十几半1234567890", at: index - 1) { return nil }
+        // 每周三, 第二个周三, 下下下下周三
+        if weeks == nil, scan.isOne(of: "每个一二两三四五六七八九十几半1234567890", at: index - 1) { return nil }
+        if scan.isOne(of: "上下", at: index - 1) { return nil }
+        var end = end
+        if weeks != nil, case .week(nil)? = TimeWord.word(in: scan, at: end)?.word,
+            let second = TimeWord.word(in: scan, at: end)?.end
+        {
+            // 下周周六, 上周星期三
+            end = second
+        }
         let next = scan[end]
         if next == "末" { return reading(.weekend(weeks: weeks ?? 0), end + 1) }
         let weekday: Int
@@ -116,25 +146,14 @@ extension TimeRecognizer {
 
     // MARK: The lunar calendar
 
-    /// The number of a lunar day at `index`: 初六, 十五, 廿八, 二十六, 26.
-    private func lunarNumber(at index: Int) -> (day: Int, end: Int)? {
-        let start = scan.isOne(of: "初", at: index) ? index + 1 : index
-        if scan.isOne(of: "廿念", at: start) {
-            let digit = Scan.chineseDigit(scan[start + 1]).flatMap { $0 > 0 ? $0 : nil }
-            return (20 + (digit ?? 0), start + (digit == nil ? 1 : 2))
-        }
-        guard let numeral = scan.numeral(at: start), !numeral.isVague, !numeral.isSpelled, numeral.value < 100
-        else { return nil }
-        if start > index, numeral.value > 10 { return nil }
-        return (numeral.value, numeral.end)
-    }
-
     private func lunarDay(month: Int, isLeap: Bool, at index: Int) -> DayReading? {
         let start = scan.skippingBlanks(scan[index] == "的" ? index + 1 : index, limit: 1)
-        guard let (day, end) = lunarNumber(at: start) else { return nil }
-        let close = scan.isOne(of: "号日", at: end) ? end + 1 : end
-        guard (1...30).contains(day) else { return impossible(close) }
-        return reading(.lunar(month: month, day: day, isLeap: isLeap), close)
+        guard let number = lunarNumber(at: start) else { return nil }
+        let close = scan.isOne(of: "号日", at: number.end) ? number.end + 1 : number.end
+        guard (1...30).contains(number.day) else { return impossible(close) }
+        var result = reading(.lunar(month: month, day: number.day, isLeap: isLeap), close)
+        result.expression.orDay = number.or.map { .lunar(month: month, day: $0, isLeap: isLeap) }
+        return result
     }
 
     /// After 农历 or 闰: a month by number or name, and its day.
@@ -145,7 +164,8 @@ extension TimeRecognizer {
             case .lunarMark(true) where !isLeap:
                 return marked(isLeap: true, at: word.end, afterYear: afterYear)
             case .lunarMonth(let month): return lunarDay(month: month, isLeap: isLeap, at: word.end)
-            case .named(.lunar, _), .named(.newYearsEve, _): return reading(at: start, word)
+            case .named(.lunar, _) where !isLongerDate(start..<word.end): return reading(at: start, word)
+            case .named(.newYearsEve, _): return reading(at: start, word)
             case .lunarDay: return bareLunarDay(at: word.end)
             case .year(let offset):
                 guard !afterYear, var reading = marked(isLeap: isLeap, at: word.end, afterYear: true) else {
@@ -168,18 +188,22 @@ extension TimeRecognizer {
 
     /// 大年初二, 大年三十 (which the trie knows whole), 年三十.
     private func newYearDay(from index: Int, end: Int) -> DayReading? {
-        guard scan[index] == "大", let (day, close) = lunarNumber(at: end), scan[end] == "初" || day == 30
+        guard scan[index] == "大", let number = lunarNumber(at: end), scan[end] == "初" || number.day == 30
         else { return nil }
-        if day == 30 { return reading(.newYearsEve, close) }
-        return reading(.lunar(month: 1, day: day, isLeap: false), close)
+        if number.day == 30 { return reading(.newYearsEve, number.end) }
+        var result = reading(.lunar(month: 1, day: number.day, isLeap: false), number.end)
+        result.expression.orDay = number.or.map { .lunar(month: 1, day: $0, isLeap: false) }
+        return result
     }
 
     /// 初六 alone; 初一 and 初二 are also classes of a school.
     private func bareLunarDay(at index: Int) -> DayReading? {
-        guard let (day, end) = lunarNumber(at: index), scan[index] != "初", (1...10).contains(day),
-            !scan.isOne(of: "学中年班级", at: end), !scan[index].isDigit || scan[end] != "."
+        guard let number = lunarNumber(at: index), scan[index] != "初", (1...10).contains(number.day),
+            !scan.isOne(of: "学中年班级", at: number.end), !scan[index].isDigit || scan[number.end] != "."
         else { return nil }
-        return reading(.lunarMonthless(day), end)
+        var result = reading(.lunarMonthless(number.day), number.end)
+        result.expression.orDay = number.or.map { .lunarMonthless($0) }
+        return result
     }
 
     // MARK: Chinese numerals
@@ -189,11 +213,12 @@ extension TimeRecognizer {
         guard let numeral = scan.chineseNumeral(at: index), !numeral.isSpelled, numeral.value > 0 else {
             return nil
         }
-        if numeral.isVague { return nil }
+        // 二十七八号
+        if numeral.isVague { return monthlessDay(at: index) }
         if scan[numeral.end] == "月" {
             return dayOfMonth(numeral.value, at: numeral.end + 1)
         }
-        if let reading = daysAway(numeral, from: index) ?? monthlessDay(numeral, from: index) {
+        if let reading = daysAway(numeral, from: index) ?? monthlessDay(at: index) {
             return reading
         }
         // 三十晚上 is New Year's Eve; 十五 and 廿八 may be lunar days.
@@ -212,7 +237,7 @@ extension TimeRecognizer {
         guard let numeral = scan.chineseNumeral(at: index), numeral.isSpelled, scan[numeral.end] == "年" else {
             return nil
         }
-        let year = numeral.value < 100 ? 2000 + numeral.value : numeral.value
+        let year = numeral.end - index == 2 ? Self.fullYear(numeral.value) : numeral.value
         return dayOfYear(year, at: numeral.end + 1)
     }
 

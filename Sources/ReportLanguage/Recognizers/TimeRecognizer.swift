@@ -20,7 +20,17 @@ struct TimeRecognizer: Sendable {
         {
             return nil
         }
-        if let day = day(at: index) { return read(day, from: index) }
+        if let day = day(at: index) {
+            // 每月4号, 每年春节: no one day.
+            if scan.isOne(of: "月年", at: index - 1), scan[index - 2] == "每" { return nil }
+            var found = read(day, from: index)
+            // 8-20 is a day or a shift.
+            if day.isWeak, let range = clockRange(at: index, part: nil), range.isWeak, range.end == day.end {
+                let kind = Candidate.Kind.clockRange(from: range.from, to: range.to)
+                found.candidates.append(Candidate(range: index..<range.end, kind: kind, isWeak: true))
+            }
+            return found
+        }
         if let range = clockRange(at: index, part: nil) {
             let candidate = Candidate(
                 range: index..<range.end, kind: .clockRange(from: range.from, to: range.to),
@@ -56,13 +66,30 @@ struct TimeRecognizer: Sendable {
     // MARK: A day and what follows it
 
     private func read(_ reading: DayReading, from index: Int) -> (candidates: [Candidate], end: Int) {
-        var reading = reading
+        var reading = withNeighbour(reading)
         if let through = reading.through {
             let kind = Candidate.Kind.dayRange(from: reading.expression, to: through)
             return ([Candidate(range: index..<reading.end, kind: kind, isWeak: reading.isWeak)], reading.end)
         }
         if reading.expression.isNow || reading.expression.isImpossible { return plain(reading, from: index) }
-        reading.end = skippingWeekday(reading.end)
+        if let date = dateBehind(reading) { reading = date }
+        if let (other, end) = otherDay(after: reading) {
+            reading.expression.orDay = other
+            reading.end = end
+        }
+        if let (weekday, end) = weekdayBeside(reading.end) {
+            if reading.expression.weekday == nil { reading.expression.weekday = weekday }
+            reading.end = end
+        }
+        if let (last, end) = lastDay(after: reading) {
+            if let other = Self.neighbour(of: reading.expression.day, last.day) {
+                reading.expression.orDay = other
+                reading.end = end
+                return plain(reading, from: index)
+            }
+            let kind = Candidate.Kind.dayRange(from: reading.expression, to: last)
+            return ([Candidate(range: index..<end, kind: kind)], end)
+        }
         let start = clockStart(after: reading.end)
         if let range = clockRange(at: start, part: reading.expression.part), !range.isWeak {
             let clocks = Candidate(
@@ -99,19 +126,11 @@ struct TimeRecognizer: Sendable {
         return ([candidate], reading.end)
     }
 
-    /// `1月28日(周五)`: the weekday only repeats the day.
-    private func skippingWeekday(_ end: Int) -> Int {
-        let isBracketed = scan[end] == "("
-        let start = isBracketed ? end + 1 : end
-        guard case .week(nil)? = TimeWord.word(in: scan, at: start)?.word,
-            let word = TimeWord.word(in: scan, at: start), scan.isOne(of: "一二三四五六日天", at: word.end)
-        else { return end }
-        guard isBracketed else { return word.end + 1 }
-        return scan[word.end + 1] == ")" ? word.end + 2 : end
-    }
-
-    /// Where a clock may follow a day: past a blank, a comma, 的 or the T of an ISO time.
+    /// Where a clock may follow a day: past a blank, a comma, 的, the T of an ISO time or a dash before `11:23`.
     private func clockStart(after end: Int) -> Int {
+        if scan[end] == "-", scan[end + 1].isDigit, scan[scan.endOfDigits(end + 1, limit: 3)] == ":" {
+            return end + 1
+        }
         if scan.isOne(of: "的T,", at: end) { return scan.skippingBlanks(end + 1, limit: 1) }
         return scan.skippingBlanks(end)
     }

@@ -44,9 +44,10 @@ enum TimeWord: Sendable {
     private static let relative: [(String, TimeWord)] =
         list("今天 今日 今儿 今儿个 今个 今个儿 本日 今天儿", .day(0, nil))
         + list("明天 明日 明儿 明儿个 明个 明个儿 明天儿", .day(1, nil))
-        + list("后天 后日 后儿 后儿个 后个 后个儿", .day(2, nil)) + list("大后天 大后儿 大后个", .day(3, nil))
+        + list("后天 后日 后儿 后儿个 后个 后个儿", .day(2, nil)) + list("大后天 大后儿 大后儿个 大后个", .day(3, nil))
+        + list("大大后天", .day(4, nil)) + list("大大前天", .day(-4, nil))
         + list("昨天 昨日 昨儿 昨儿个 昨个 昨个儿", .day(-1, nil)) + list("前天 前儿 前儿个 前个 前个儿", .day(-2, nil))
-        + list("大前天 大前儿", .day(-3, nil))
+        + list("大前天 大前儿 大前儿个 大前个", .day(-3, nil))
         + list("今早 今早上 今晨 今早晨", .day(0, .morning)) + list("明早 明早上 明晨 明早晨", .day(1, .morning))
         + list("昨早 昨晨", .day(-1, .morning)) + list("今晚 今晚上 今夜 今夜里", .day(0, .evening))
         + list("明晚 明晚上 明夜", .day(1, .evening)) + list("昨晚 昨晚上 昨夜 昨夜里", .day(-1, .evening))
@@ -56,13 +57,14 @@ enum TimeWord: Sendable {
         + list("今下午", .day(0, .afternoon)) + list("明下午", .day(1, .afternoon))
         + list("昨下午", .day(-1, .afternoon))
         + list("今年", .year(0)) + list("明年 来年 转年", .year(1)) + list("去年 头年", .year(-1)) + list("后年", .year(2))
-        + list("前年", .year(-2))
+        + list("前年", .year(-2)) + list("大前年", .year(-3)) + list("大后年", .year(3))
         + list("刚才 刚刚 方才 刚 才到 才回 现在 此刻", .now)
         + list("周 星期 礼拜", .week(nil))
         + list("这周 本周 这星期 本星期 这个星期 这礼拜 这个礼拜 这个周", .week(0))
         + list("下周 下星期 下个星期 下礼拜 下个礼拜 下个周", .week(1))
         + list("下下周 下下星期 下下个星期 下下礼拜", .week(2)) + list("上周 上星期 上个星期 上礼拜 上个礼拜 上个周", .week(-1))
-        + list("上上周 上上星期", .week(-2))
+        + list("上上周 上上星期 上上个星期 上上礼拜", .week(-2)) + list("下下下周 下下下星期", .week(3))
+        + list("上上上周 上上上星期", .week(-3))
 
     private static let parts: [(String, TimeWord)] =
         list("凌晨 零晨 拂晓", .part(.smallHours, isShort: false))
@@ -76,6 +78,7 @@ enum TimeWord: Sendable {
 
     private static let months: [(String, TimeWord)] =
         list("本月 这个月 这月", .month(0)) + list("下个月 下月", .month(1)) + list("上个月 上月", .month(-1))
+        + list("下下个月 下下月", .month(2)) + list("上上个月 上上月", .month(-2))
         + list("月底 月末 本月底 本月末 这个月底 这月底", .monthEnd(0)) + list("下月底 下个月底 下月末", .monthEnd(1))
         + list("上月底 上个月底", .monthEnd(-1))
         + list("正月", .lunarMonth(1)) + list("冬月 十一冬月", .lunarMonth(11)) + list("腊月 拉月 蜡月", .lunarMonth(12))

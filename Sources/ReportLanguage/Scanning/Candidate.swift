@@ -27,7 +27,7 @@ struct Candidate: Sendable, Hashable {
         /// A date and/or a time of day, not yet resolved against the message's time.
         case time(TimeExpression)
         /// A range of days (`1月25-28日`).
-        case dayRange(from: TimeExpression, to: TimeExpression)
+        indirect case dayRange(from: TimeExpression, to: TimeExpression)
         /// A range of clock times (`20:00-次日8:00`).
         case clockRange(from: ClockTime, to: ClockTime)
         /// How long (`2小时`, `半个小时`), in minutes.

@@ -14,18 +14,30 @@ struct FoldedText: Sendable {
     /// The original text of a range of folded scalars, as typed.
     func typed(_ range: Range<Int>) -> String {
         guard let first = range.first, let last = range.last else { return "" }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: original[origins[first]...origins[last]])
-        return String(view)
+        return String(scalars: original[origins[first]...origins[last]])
+    }
+
+    /// Whether a range holds a word.
+    func contains(_ word: String, in range: Range<Int>) -> Bool {
+        guard let first = word.unicodeScalars.first else { return true }
+        let last = range.upperBound - word.unicodeScalars.count
+        guard range.lowerBound <= last else { return false }
+        return (range.lowerBound...last).contains { scalars[$0] == first && has(word, at: $0) }
+    }
+
+    /// Whether a word begins at a position.
+    func has(_ word: String, at position: Int) -> Bool {
+        var position = position
+        for scalar in word.unicodeScalars {
+            guard position < scalars.count, scalars[position] == scalar else { return false }
+            position += 1
+        }
+        return true
     }
 
     /// The whole folded text.
     var folded: String { folded(scalars.indices) }
 
     /// The folded text of a range.
-    func folded(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-    }
+    func folded(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
 }

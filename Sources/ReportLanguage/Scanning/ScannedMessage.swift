@@ -1,5 +1,7 @@
 /// A message after the one scan: its folded text, the values found in it, its keys, and its tokens.
-struct ScannedMessage: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+final class ScannedMessage: Sendable {
     /// The folded text.
     let text: FoldedText
     /// The part that the writer means.
@@ -12,27 +14,45 @@ struct ScannedMessage: Sendable {
     let heads: [KeyHead]
     /// The tokens of the body.
     let tokens: [Token]
+    /// Values that stand in tokens alone: numbers without the unit that belongs to the next word.
+    private let tornCandidates: [Candidate]
+    /// For each position, the first candidate that begins there or later.
+    private let candidateStarts: PositionIndex
+    /// For each position, the first token that begins there or later.
+    private let tokenStarts: PositionIndex
 
     /// Scans a message.
     init(_ message: String, recognizers: Recognizers, vocabulary: Vocabulary) {
         let text = FoldedText(message)
         let candidates = recognizers.candidates(in: text)
+        let candidateStarts = PositionIndex(candidates, count: text.scalars.count, start: \.range.lowerBound)
         let body = MessageBody(text) { !recognizers.roster.people(named: text.folded($0)).isEmpty }
         self.text = text
         self.body = body.range
         isForwarded = body.isForwarded
         self.candidates = candidates
+        self.candidateStarts = candidateStarts
         heads = KeyFinder(scalars: text.scalars, vocabulary: vocabulary).keys(in: body.range)
-        var tokenizer = Tokenizer(text: text, candidates: candidates, vocabulary: vocabulary)
-        tokens = tokenizer.tokens(in: body.range)
+        var tokenizer = Tokenizer(
+            text: text, candidates: candidates, starts: candidateStarts, vocabulary: vocabulary)
+        tokenizer.run(in: body.range)
+        tokens = tokenizer.tokens
+        tornCandidates = tokenizer.tornCandidates
+        tokenStarts = PositionIndex(tokens, count: text.scalars.count, start: \.range.lowerBound)
     }
 
-    /// The values that lie within `range`.
-    func candidates(in range: Range<Int>) -> ArraySlice<Candidate> {
-        let low = Self.first(candidates.count) { candidates[$0].range.lowerBound >= range.lowerBound }
-        let high = Self.first(candidates.count) { candidates[$0].range.lowerBound >= range.upperBound }
-        return candidates[low..<max(low, high)]
+    /// The value of a token, by the number that the token holds.
+    func candidate(_ number: Int) -> Candidate {
+        number < candidates.count ? candidates[number] : tornCandidates[number - candidates.count]
     }
+
+    /// The value of a token, where it is one.
+    func candidate(of token: Token) -> Candidate? {
+        if case .candidate(let number) = token.content { candidate(number) } else { nil }
+    }
+
+    /// The values that begin within `range`.
+    func candidates(in range: Range<Int>) -> ArraySlice<Candidate> { candidates[candidateStarts[range]] }
 
     /// All values that begin where `candidate` does, itself first.
     func alternatives(to candidate: Candidate) -> [Candidate] {
@@ -43,31 +63,37 @@ struct ScannedMessage: Sendable {
     }
 
     /// The indices of the tokens that begin within `range`.
-    func tokenIndices(in range: Range<Int>) -> Range<Int> {
-        let low = Self.first(tokens.count) { tokens[$0].range.lowerBound >= range.lowerBound }
-        let high = Self.first(tokens.count) { tokens[$0].range.lowerBound >= range.upperBound }
-        return low..<max(low, high)
-    }
+    func tokenIndices(in range: Range<Int>) -> Range<Int> { tokenStarts[range] }
 
     /// The keys that begin within `range`.
     func heads(in range: Range<Int>) -> ArraySlice<KeyHead> {
-        let low = Self.first(heads.count) { heads[$0].range.lowerBound >= range.lowerBound }
-        let high = Self.first(heads.count) { heads[$0].range.lowerBound >= range.upperBound }
-        return heads[low..<max(low, high)]
+        if heads.isEmpty { return [] }
+        let low = headIndex(range.lowerBound)
+        return heads[low..<max(low, headIndex(range.upperBound))]
     }
 
     /// Whether `position` lies in a key with a delimiter.
     func isInKey(_ position: Int) -> Bool {
-        let after = Self.first(heads.count) { heads[$0].range.lowerBound > position }
+        guard !heads.isEmpty else { return false }
+        let after = headIndex(position + 1)
         return after > 0 && heads[after - 1].word.contains(position)
     }
 
+    /// The first key that begins at `position` or later.
+    private func headIndex(_ position: Int) -> Int {
+        var (low, high) = (0, heads.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if heads[middle].range.lowerBound >= position { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// The range without blanks, line breaks and marks at its ends.
-    func trimmed(_ range: Range<Int>, marks: String = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
-        let marks = marks.unicodeScalars
+    func trimmed(_ range: Range<Int>, marks: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, marks.contains(text.scalars[start]) { start += 1 }
-        while end > start, marks.contains(text.scalars[end - 1]) { end -= 1 }
+        while start < end, text.scalars[start].isOne(of: marks) { start += 1 }
+        while end > start, text.scalars[end - 1].isOne(of: marks) { end -= 1 }
         return start..<end
     }
 
@@ -76,14 +102,5 @@ struct ScannedMessage: Sendable {
         var end = position
         while end < limit, text.scalars[end] != "\n" { end += 1 }
         return end
-    }
-
-    private static func first(_ count: Int, where isAtOrAfter: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isAtOrAfter(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -14,9 +14,9 @@ struct Token: Sendable {
         /// Punctuation, list marks, emoji: `isStrong` ends a clause (a comma does, `、` and `/` do not).
         case mark(Unicode.Scalar, isStrong: Bool)
         /// A known word, by what it can be.
-        case word([WordUse])
-        /// A typed value.
-        case candidate(Candidate)
+        case word(WordUses)
+        /// A typed value, by its number among the message's candidates.
+        case candidate(Int)
         /// A person's name by its shape.
         case name
         /// Anything else.
@@ -31,9 +31,9 @@ struct Token: Sendable {
         }
     }
 
-    /// The uses, where it is a word.
-    var uses: [WordUse] { if case .word(let uses) = content { uses } else { [] } }
+    /// What it can be, where it is a word.
+    var uses: WordUses { if case .word(let uses) = content { uses } else { .none } }
 
     /// Whether it is a word of that function.
-    func isWord(_ function: FunctionWord) -> Bool { uses.contains(.function(function)) }
+    func isWord(_ function: FunctionWord) -> Bool { uses.contains(function) }
 }

@@ -4,14 +4,24 @@ extension Tokenizer {
     func nameEnd(at start: Int, limit: Int) -> Int? {
         if let end = dottedNameEnd(at: start, limit: limit) { return end }
         guard start + 1 < limit, text.scalars[start].isHan else { return nil }
-        let isDouble = start + 2 < limit && Surnames.double.contains(text.folded(start..<start + 2))
-        guard isDouble || Surnames.single.contains(text.scalars[start]) else { return nil }
+        let isDouble = start + 2 < limit && vocabulary.isSurname(text.scalars[start], text.scalars[start + 1])
+        guard isDouble || vocabulary.isSurname(text.scalars[start]) else { return nil }
         let lengths = isDouble ? [4, 3] : [3, 2]
+        let isRare = !isDouble && vocabulary.isRareSurname(text.scalars[start])
         let fits = lengths.filter { length in
             start + length <= limit && (start..<start + length).allSatisfy { text.scalars[$0].isHan }
-                && endsName(start + length, limit: limit)
+                && (start + (isDouble ? 2 : 1)..<start + length).allSatisfy {
+                    vocabulary.canBeInName(text.scalars[$0])
+                }
+                && endsName(start + length, limit: limit, isRare: isRare)
         }
         guard let longest = fits.first else { return nil }
+        // 佘永和 13800001234: 和 joins names only where another follows.
+        if fits.count == 2, vocabulary.isWord(CollectionOfOne(text.scalars[start + longest - 1]), .connector),
+            start + longest < limit, !startsName(start + longest, limit: limit)
+        {
+            return start + longest
+        }
         // 张三从大连: the shorter one, when the longer one ends in a word that follows names, and goes on.
         if fits.count == 2, fits[1] == longest - 1, isBoundaryWord(start + longest - 1),
             start + longest < limit,
@@ -41,12 +51,22 @@ extension Tokenizer {
         return dots > 0 && end - start >= 4 ? end : nil
     }
 
-    /// Whether a name can end before `position`.
-    private func endsName(_ position: Int, limit: Int) -> Bool {
+    /// Whether a name can end before `position`; one whose surname is an everyday word only before something certain.
+    private func endsName(_ position: Int, limit: Int, isRare: Bool) -> Bool {
         guard position < limit else { return true }
         let scalar = text.scalars[position]
         if !scalar.isHan { return true }
-        return isBoundaryWord(position) || startsSomething(position, limit: limit)
+        return !isRare && isBoundaryWord(position) || startsSomething(position, limit: limit)
+    }
+
+    /// Whether a person of the roster is named at `position`, or a name begins there and no other word.
+    private func startsName(_ position: Int, limit: Int) -> Bool {
+        if starts[position].contains(where: { if case .person = candidates[$0].kind { true } else { false } })
+        {
+            return true
+        }
+        let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
+        return (word?.end ?? 0) - position < 2 && nameEnd(at: position, limit: limit) != nil
     }
 
     private func isBoundaryWord(_ position: Int) -> Bool {

@@ -2,86 +2,129 @@
 struct Tokenizer {
     let text: FoldedText
     let vocabulary: Vocabulary
-    /// By start, longer first.
-    private let byStart: [Int: [Candidate]]
-    private var tokens: [Token] = []
+    /// The values, by start, then longer first.
+    let candidates: [Candidate]
+    /// Where they start.
+    let starts: PositionIndex
+    /// The tokens so far.
+    private(set) var tokens: [Token] = []
+    /// Numbers without the unit that belongs to the next word; tokens count them behind the candidates.
+    private(set) var tornCandidates: [Candidate] = []
 
-    init(text: FoldedText, candidates: [Candidate], vocabulary: Vocabulary) {
+    init(text: FoldedText, candidates: [Candidate], starts: PositionIndex, vocabulary: Vocabulary) {
         self.text = text
         self.vocabulary = vocabulary
-        var byStart: [Int: [Candidate]] = [:]
-        for candidate in candidates where !candidate.isWeak {
-            byStart[candidate.range.lowerBound, default: []].append(candidate)
-        }
-        self.byStart = byStart
+        self.candidates = candidates
+        self.starts = starts
     }
 
-    /// The tokens of a range of the text.
-    mutating func tokens(in range: Range<Int>) -> [Token] {
-        tokens = []
+    /// Cuts a range of the text.
+    mutating func run(in range: Range<Int>) {
+        tokens.reserveCapacity(range.count)
         var position = range.lowerBound
-        while position < range.upperBound {
-            let next = step(at: position, limit: range.upperBound)
-            position = next
+        while position < range.upperBound { position = step(at: position, limit: range.upperBound) }
+    }
+
+    /// What the tokenizer must know of a value that begins at a position; a whole candidate is too big to hand around.
+    private struct Value {
+        /// The number that a token gives it.
+        var number: Int
+        var range: Range<Int>
+        var isHard: Bool
+        var isPersonName = false
+        var isCount = false
+        var isPlace = false
+        var isUnknownPlace = false
+
+        init(_ candidate: Candidate, number: Int) {
+            self.number = number
+            range = candidate.range
+            isHard = candidate.isHard
+            switch candidate.kind {
+            case .person: isPersonName = true
+            case .number: isCount = true
+            case .place, .ambiguousPlace: isPlace = true
+            case .unknownVillage, .unknownCheckpoint: isUnknownPlace = true
+            default: break
+            }
         }
-        return tokens
+    }
+
+    /// The certain value that begins at a position.
+    private mutating func value(at position: Int, limit: Int) -> Value? {
+        let number = starts[position].first {
+            !candidates[$0].isWeak && candidates[$0].range.upperBound <= limit
+        }
+        guard let number else { return nil }
+        guard let torn = withoutTornUnit(number) else { return Value(candidates[number], number: number) }
+        tornCandidates.append(torn)
+        return Value(torn, number: candidates.count + tornCandidates.count - 1)
     }
 
     private mutating func step(at position: Int, limit: Int) -> Int {
-        let scalar = text.scalars[position]
-        let candidate = byStart[position]?.first { $0.range.upperBound <= limit }.map(withoutTornUnit)
-        if candidate == nil, let separator = Self.separator(scalar) {
+        let value = value(at: position, limit: limit)
+        if value == nil, let separator = Self.separator(text.scalars[position]) {
             return append(position..<position + 1, separator)
         }
-        if let candidate, candidate.isHard { return append(candidate.range, .candidate(candidate)) }
+        if let value, value.isHard { return append(value.range, .candidate(value.number)) }
         let word = vocabulary.longest(in: text.scalars, at: position, limit: limit)
         // A single character (到, 回, 和) never hides a name that starts with it; a longer word or value does.
         let isTaken =
             (word.map { $0.end - position > 1 } ?? false)
-            || (candidate.map { !isPersonName($0) && $0.range.count > 1 } ?? false)
-        if atBoundary, !isTaken, !joinsNames(position), let end = nameEnd(at: position, limit: limit) {
+            || (value.map { !$0.isPersonName && $0.range.count > 1 } ?? false)
+        if !isTaken, atBoundary, !joinsNames(position), let end = nameEnd(at: position, limit: limit),
+            end > endOfShortPlace(at: position)
+        {
             return append(position..<end, .name)
         }
-        if let candidate, candidate.range.upperBound >= (word?.end ?? position),
-            !isChoice(word, insteadOf: candidate)
+        // 濮阳建军: a surname of two characters that is a place too.
+        if let value, value.isPlace, value.range.count == 2, atBoundary,
+            vocabulary.isSurname(text.scalars[position], text.scalars[position + 1]),
+            word?.end ?? 0 <= value.range.upperBound,
+            let end = nameEnd(at: position, limit: limit), end > value.range.upperBound
         {
-            return append(candidate.range, isPersonName(candidate) ? .name : .candidate(candidate))
+            return append(position..<end, .name)
+        }
+        // 急救急救卡口: a place that nobody knows is less than a word that begins it.
+        let isHidden = value?.isUnknownPlace == true && (word?.end ?? 0) - position >= 2
+        if let value, !isHidden, value.range.upperBound >= (word?.end ?? position) {
+            // A word that is a choice (一个人 for none besides) and as long as a number.
+            let isChoice = value.isCount && word?.end == value.range.upperBound && word?.uses.isChoice == true
+            if !isChoice {
+                return append(value.range, value.isPersonName ? .name : .candidate(value.number))
+            }
         }
         if let word { return append(position..<word.end, .word(word.uses)) }
         return append(position..<position + 1, .text)
     }
 
-    /// Whether a word that is a choice (一个人 for none besides) is as long as a number.
-    private func isChoice(_ word: (uses: [WordUse], end: Int)?, insteadOf candidate: Candidate) -> Bool {
-        guard let word, word.end == candidate.range.upperBound, case .number = candidate.kind else {
-            return false
-        }
-        return word.uses.contains { if case .choice = $0 { true } else { false } }
-    }
-
-    /// A number whose unit is the beginning of a longer word (152 人员301) without that unit.
-    private func withoutTornUnit(_ candidate: Candidate) -> Candidate {
-        guard case .number(let number, let unit?) = candidate.kind else { return candidate }
-        let start = candidate.range.upperBound - unit.unicodeScalars.count
-        guard start > candidate.range.lowerBound else { return candidate }
+    /// A number whose unit is the beginning of a longer word (152 人员301) without that unit; nil for any other value.
+    private func withoutTornUnit(_ number: Int) -> Candidate? {
+        guard case .number(let count, let unit?) = candidates[number].kind else { return nil }
+        let range = candidates[number].range
+        let start = range.upperBound - unit.unicodeScalars.count
+        guard start > range.lowerBound else { return nil }
         let word = vocabulary.longest(in: text.scalars, at: start, limit: text.scalars.count)
-        let isKey =
-            word.map { $0.end > candidate.range.upperBound && $0.uses.contains(where: \.isKey) } ?? false
+        let isKey = word.map { $0.end > range.upperBound && $0.uses.isKey } ?? false
         // 1 张伟: a list's figure and a name.
         let isName = text.scalars[start - 1].isBlank && nameEnd(at: start, limit: text.scalars.count) != nil
-        guard isKey || isName else { return candidate }
+        guard isKey || isName else { return nil }
         var end = start
-        while end > candidate.range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
-        return Candidate(range: candidate.range.lowerBound..<end, kind: .number(number, unit: nil))
+        while end > range.lowerBound, text.scalars[end - 1].isBlank { end -= 1 }
+        return Candidate(range: range.lowerBound..<end, kind: .number(count, unit: nil))
+    }
+
+    /// Where a short name of one of our own places (双河南, 和平) ends that begins at `position`.
+    private func endOfShortPlace(at position: Int) -> Int {
+        starts[position].reduce(0) { end, number in
+            let candidate = candidates[number]
+            return candidate.isWeak && candidate.isPlaceOfOurs ? max(end, candidate.range.upperBound) : end
+        }
     }
 
     /// Whether a value of at least that length begins at `position`.
     func hasCandidate(at position: Int, minimumLength: Int) -> Bool {
-        byStart[position]?.contains { $0.range.count >= minimumLength } ?? false
-    }
-
-    private func isPersonName(_ candidate: Candidate) -> Bool {
-        if case .person = candidate.kind { true } else { false }
+        starts[position].contains { !candidates[$0].isWeak && candidates[$0].range.count >= minimumLength }
     }
 
     private mutating func append(_ range: Range<Int>, _ content: Token.Content) -> Int {

@@ -1,5 +1,7 @@
 /// What the chat and the sender stand for: where places are read against, and what defaults come from.
-struct Bearings: Sendable {
+///
+/// A class, so that handing it around costs nothing; it never changes.
+final class Bearings: Sendable {
     /// When the message was written.
     let at: LocalMoment
     /// The chat's village.
@@ -16,16 +18,14 @@ struct Bearings: Sendable {
     let senderPhone: String?
 
     /// Works out what a context stands for.
-    init(_ context: ReadingContext, roster: RosterNames, index: RosterIndex) {
+    init(_ context: ReadingContext, roster: RosterIndex) {
         at = context.at
-        let person = context.sender.flatMap { id in roster.people.first { $0.id == id } }
-        let checkpoints = Set(roster.checkpoints.map(\.code))
-        let units = Set(roster.units.map(\.code))
-        chatVillage = context.chatPlace.flatMap { index.village(of: $0) }
-        chatCheckpoint = context.chatPlace.flatMap { checkpoints.contains($0) ? $0 : nil }
-        senderVillage = person?.place.flatMap { index.village(of: $0) }
-        senderUnit = person?.place.flatMap { units.contains($0) ? $0 : nil }
-        senderCheckpoint = person?.place.flatMap { checkpoints.contains($0) ? $0 : nil }
+        let person = context.sender.flatMap { roster.person(id: $0) }
+        chatVillage = context.chatPlace.flatMap { roster.village(of: $0) }
+        chatCheckpoint = context.chatPlace.flatMap { roster.isCheckpoint($0) ? $0 : nil }
+        senderVillage = person?.place.flatMap { roster.village(of: $0) }
+        senderUnit = person?.place.flatMap { roster.isUnit($0) ? $0 : nil }
+        senderCheckpoint = person?.place.flatMap { roster.isCheckpoint($0) ? $0 : nil }
         senderPhone = person?.phone
     }
 

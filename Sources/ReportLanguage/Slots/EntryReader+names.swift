@@ -8,13 +8,56 @@ extension EntryReader {
     /// The first name is the person's; when no shape fits, the first isolated word of the right length.
     private mutating func readOneName() {
         guard let field = fields.firstIndex(where: { $0.type == .name }), slots[field].isEmpty else { return }
+        dropCorrectedNames()
+        // 桑玉柱家那口子冷艳红: the one who is named last is meant.
+        if looseNames.count >= 2, looseNames[1] == looseNames[0] + 2,
+            scan.tokens[looseNames[0] + 1].isWord(.kinship)
+        {
+            looseNames.removeFirst()
+        }
         if let first = looseNames.first {
             fillName(field, first, .shape)
             looseNames.removeFirst()
+            readFurtherNames(behind: first)
             return
         }
         guard slots.contains(where: { !$0.isEmpty }), let index = isolatedWord else { return }
         fillName(field, index, .shape)
+    }
+
+    /// 尹力 不对，是张强生: the names in front of the word that takes them back.
+    private mutating func dropCorrectedNames() {
+        guard isCorrecting,
+            let word = scan.tokenIndices(in: entry.range).last(where: { scan.tokens[$0].isWord(.correction) }
+            ),
+            looseNames.contains(where: { $0 > word })
+        else { return }
+        looseNames.removeAll { $0 < word }
+        isCorrecting = false
+    }
+
+    /// 张三、李四和王五从北京回来: each of them is a report with all that is said besides.
+    private mutating func readFurtherNames(behind first: Int) {
+        var last = first
+        for index in looseNames {
+            let between = scan.tokens[last + 1..<index]
+            let isList =
+                !between.isEmpty
+                && between.allSatisfy { token in
+                    switch token.content {
+                    case .blank: true
+                    case .mark(let mark, _): mark == "、"
+                    case .word: token.isWord(.connector)
+                    default: false
+                    }
+                }
+            let joins = between.contains { if case .blank = $0.content { false } else { true } }
+            guard isList, joins else { break }
+            furtherNames.append(index)
+            take(scan.tokens[index].range)
+            last = index
+        }
+        looseNames.removeAll(where: furtherNames.contains)
     }
 
     /// The first token of the entry that is no separator, trigger or filler, if it is 2–4 characters of plain text.
@@ -24,16 +67,13 @@ extension EntryReader {
             switch token.content {
             case .blank, .lineBreak, .mark: continue
             case .word(let uses):
-                if uses.contains(where: { if case .trigger = $0 { true } else { false } })
-                    || token.isWord(.filler)
-                    || token.isWord(.kinship)
-                {
-                    continue
-                }
+                if uses.isTrigger || uses.contains(.filler) || uses.contains(.kinship) { continue }
                 return nil
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
-                return isHan && (2...4).contains(token.range.count) && !isTaken(token) && isolated(index)
+                let isName = token.range.allSatisfy { vocabulary.canBeInName(scan.text.scalars[$0]) }
+                return isHan && isName && (2...4).contains(token.range.count) && !isTaken(token)
+                    && isolated(index)
                     ? index : nil
             case .name, .candidate: return nil
             }
@@ -49,8 +89,10 @@ extension EntryReader {
 
     /// Groups of names, each given to the field whose word stands before or behind it; without a word, to the first.
     private mutating func readNameGroups(_ lists: [Int]) {
+        if lists.count == 1 { dropCorrectedNames() }
         var groups: [(names: [Int], before: Int?, after: Int?)] = []
         var word: Int?
+        var isOnlyCue: [Int: Bool] = [:]
         var isOpen = false
         var endsWithWord = false
         let loose = Set(looseNames)
@@ -66,6 +108,7 @@ extension EntryReader {
                 }
                 endsWithWord = false
             } else if let field = lists.first(where: { isCue(token, $0) }) {
+                isOnlyCue[field] = !role(token.uses).keys.contains(field)
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
                 isOpen = false
@@ -74,13 +117,17 @@ extension EntryReader {
                 !token.isWord(.kinship)
             {
                 isOpen = false
+                // 督查 国道卡口 张三睡觉: a mere cue speaks for the names next to it only, a key (交班 …) for the next names.
+                if case .candidate = token.content, let field = word, isOnlyCue[field] ?? false { word = nil }
             }
         }
         for group in groups {
             let said = endsWithWord ? group.after : group.before
             guard
-                let field = said ?? group.before ?? group.after ?? lists.first(where: { slots[$0].isEmpty })
-                    ?? lists.first
+                let field = said ?? group.before ?? group.after ?? lists.first(where: {
+                    fields[$0].fallback == .rest
+                })
+                    ?? lists.first(where: { slots[$0].isEmpty }) ?? lists.first
             else { continue }
             for index in group.names { fillName(field, index, said == nil ? .shape : .cue) }
         }
@@ -95,7 +142,7 @@ extension EntryReader {
             fields.contains(where: { $0.type == .names })
         else { return }
         for index in scan.tokenIndices(in: entry.range) where !isTaken(scan.tokens[index]) {
-            guard case .candidate(let candidate) = scan.tokens[index].content,
+            guard let candidate = scan.candidate(of: scan.tokens[index]),
                 case .number(_, let unit?) = candidate.kind, ["人", "个人", "名", "位"].contains(unit)
             else { continue }
             take(candidate.range)
@@ -103,8 +150,7 @@ extension EntryReader {
     }
 
     private func isCue(_ token: Token, _ field: Int) -> Bool {
-        token.uses.contains(.cue(form: form, field: field))
-            || token.uses.contains(.key(form: form, field: field))
+        role(token.uses).pointed.contains(field)
     }
 
     /// A short piece of text in a list of names: a name with a rare surname.
@@ -113,7 +159,12 @@ extension EntryReader {
         guard case .text = token.content, (2...3).contains(token.range.count), !isTaken(token) else {
             return false
         }
-        guard token.range.allSatisfy({ scan.text.scalars[$0].isHan }), index > 0 else { return false }
+        guard
+            token.range.allSatisfy({
+                scan.text.scalars[$0].isHan && vocabulary.canBeInName(scan.text.scalars[$0])
+            }),
+            index > 0
+        else { return false }
         if case .mark("、", _) = scan.tokens[index - 1].content { return true }
         return false
     }

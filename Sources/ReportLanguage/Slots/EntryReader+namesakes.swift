@@ -7,10 +7,10 @@ extension EntryReader {
     /// where somebody comes from.
     mutating func readNameLikeValue() {
         guard !isAnswer, let field = fields.firstIndex(where: { $0.type == .name }), slots[field].isEmpty,
-            let head = headIndex, case .candidate(let candidate) = scan.tokens[head].content,
+            let head = headIndex, let candidate = scan.candidate(of: scan.tokens[head]),
             candidate.range.count <= 3, !hasName,
             candidate.range.allSatisfy({ scan.text.scalars[$0].isHan }),
-            Surnames.single.contains(scan.text.scalars[candidate.range.lowerBound]),
+            vocabulary.isSurname(scan.text.scalars[candidate.range.lowerBound]),
             isBeforeNumber(head + 1), isWeekday(candidate) || hasAnother(like: candidate, at: head),
             let (name, found) = NameReader(scan: scan, vocabulary: vocabulary).name(candidate.range)
         else { return }
@@ -42,8 +42,8 @@ extension EntryReader {
                 guard let field = field(of: uses), [.phone, .idNumber].contains(fields[field].type) else {
                     return false
                 }
-            case .candidate(let candidate):
-                switch candidate.kind {
+            case .candidate(let number):
+                switch scan.candidate(number).kind {
                 case .phone, .brokenPhone, .idNumber, .brokenIDNumber: return true
                 default: return false
                 }
@@ -63,7 +63,7 @@ extension EntryReader {
     /// Whether the entry holds another day, where the candidate is a day, or another place, where it is a place.
     private func hasAnother(like candidate: Candidate, at head: Int) -> Bool {
         scan.tokenIndices(in: entry.range).contains { index in
-            guard index > head, case .candidate(let other) = scan.tokens[index].content else { return false }
+            guard index > head, let other = scan.candidate(of: scan.tokens[index]) else { return false }
             if candidate.isPlace { return other.isPlace }
             // 明天, 初六 and 年三十 are nobody's names, though 明, 初 and 年 are surnames.
             guard case .time(let expression) = candidate.kind, case .term = expression.day else {

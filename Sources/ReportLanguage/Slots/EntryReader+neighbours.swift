@@ -3,19 +3,11 @@ extension EntryReader {
     // MARK: - Cues
 
     /// The fields of which a token is a cue or a key.
-    private func cuedFields(_ token: Token) -> Set<Int> {
-        var found: Set<Int> = []
-        for use in token.uses {
-            switch use {
-            case .cue(form, let field), .key(form, let field): found.insert(field)
-            default: break
-            }
-        }
-        return found
-    }
+    private func cuedFields(_ token: Token) -> FieldSet { role(token.uses).pointed }
 
     /// The fields that the nearest word before (within the clause) and directly after a value speaks for.
     private func cues(at index: Int, among wanted: [Int]) -> (before: Int?, after: Int?) {
+        let wanted = FieldSet(wanted)
         var before: Int?
         var steps = 0
         for position in stride(from: index - 1, through: 0, by: -1) {
@@ -25,7 +17,7 @@ extension EntryReader {
             if case .mark(let mark, let isStrong) = token.content, isStrong, mark != ":", mark != "=" {
                 break
             }
-            if let field = cuedFields(token).first(where: wanted.contains) {
+            if let field = cuedFields(token).intersection(wanted).first {
                 before = field
                 break
             }
@@ -38,21 +30,23 @@ extension EntryReader {
             let token = scan.tokens[position]
             guard token.range.lowerBound < entry.range.upperBound else { break }
             if case .blank = token.content { continue }
-            after = cuedFields(token).first(where: wanted.contains)
+            after = cuedFields(token).intersection(wanted).first
             break
         }
         return (before, after)
     }
 
     /// The field that takes a time: the one whose word stands before or after it, else the form's first.
-    func timeField(at index: Int) -> Int? {
+    mutating func timeField(at index: Int) -> Int? {
         let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
         // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
         if index + 1 < scan.tokens.count, let after, cuedFields(scan.tokens[index + 1]).contains(after) {
+            cuedTimes.insert(after)
             return after
         }
+        if let cued = before ?? after { cuedTimes.insert(cued) }
         return before ?? after ?? first
     }
 
@@ -87,7 +81,7 @@ extension EntryReader {
         {
             for index in scan.tokenIndices(in: entry.range) {
                 let token = scan.tokens[index]
-                guard token.uses.contains(.cue(form: form, field: field)), !isTaken(token),
+                guard role(token.uses).cues.contains(field), !isTaken(token),
                     token.range.upperBound < entry.range.upperBound
                 else { continue }
                 let start = token.range.upperBound
@@ -108,21 +102,13 @@ extension EntryReader {
             let token = scan.tokens[index]
             if token.isSeparator || isTaken(token) { break }
             if case .word(let uses) = token.content,
-                uses.contains(.function(.past)) || uses.contains(.function(.filler))
-                    || uses.contains(where: isOwnWord)
+                uses.contains(.past) || uses.contains(.filler) || !role(uses).isEmpty
             {
                 break
             }
             end = token.range.upperBound
         }
         return end
-    }
-
-    private func isOwnWord(_ use: WordUse) -> Bool {
-        switch use {
-        case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
-        default: false
-        }
     }
 
     // MARK: - Weak values
@@ -134,9 +120,16 @@ extension EntryReader {
             $0.isWeak && $0.range.upperBound <= entry.range.upperBound
         }
         guard !weak.isEmpty else { return }
-        for (field, definition) in fields.enumerated() where slots[field].isEmpty && times[field] == nil {
+        let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
+        for (field, definition) in fields.enumerated() where times[field] == nil {
+            let from =
+                slots[field].isEmpty
+                ? entry.range.lowerBound : correction.map { scan.tokens[$0].range.upperBound }
+            guard let from, slots[field].isEmpty || definition.type == .place else { continue }
             for candidate in weak
-            where !isTaken(at: candidate.range.lowerBound) && isPlaced(candidate.range, field) {
+            where candidate.range.lowerBound >= from && !isTaken(at: candidate.range.lowerBound)
+                && isPlaced(candidate.range, field)
+            {
                 if readWeak(candidate, as: field, definition) { break }
             }
         }
@@ -186,7 +179,7 @@ extension EntryReader {
         where definition.type == .checkpoint && slots[field].isEmpty {
             for index in scan.tokenIndices(in: entry.range) {
                 let token = scan.tokens[index]
-                guard token.uses.contains(.key(form: form, field: field)), token.range.count > 1,
+                guard role(token.uses).keys.contains(field), token.range.count > 1,
                     !isTaken(token)
                 else { continue }
                 var start = token.range.lowerBound

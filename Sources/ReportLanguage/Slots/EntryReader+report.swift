@@ -49,8 +49,22 @@ extension EntryReader {
         }
     }
 
-    /// One reader for each unit that the entry speaks of.
+    /// What one field's value says of another: a finding makes the result a problem.
+    mutating func settleImplied() {
+        for (index, field) in fields.enumerated() where slots[index].value != nil {
+            for (name, code) in field.implied {
+                guard let other = fields.firstIndex(where: { $0.name == name }),
+                    let range = slots[index].range
+                else { continue }
+                slots[other].take(
+                    .value(.string(code), range), for: fields[other], claim: .key, replaces: true)
+            }
+        }
+    }
+
+    /// One reader for each person or unit that the entry speaks of.
     var parts: [EntryReader] {
+        guard furtherNames.isEmpty else { return people }
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
         return [self]
             + furtherUnits.map { found in
@@ -60,12 +74,46 @@ extension EntryReader {
             }
     }
 
+    /// One reader for each name of a list; as many phones are theirs in order, a single one is the first person's.
+    private var people: [EntryReader] {
+        guard let field = fields.firstIndex(where: { $0.type == .name }) else { return [self] }
+        let phones = scan.candidates(in: entry.range).filter {
+            if case .phone = $0.kind { true } else { false }
+        }
+        let areTheirs = phones.count == furtherNames.count + 1
+        let number = fields.firstIndex { $0.type == .phone }
+        return (0...furtherNames.count).map { position in
+            var part = self
+            part.furtherNames = []
+            if position > 0 {
+                part.slots[field] = Slot()
+                part.fillName(field, furtherNames[position - 1], .shape)
+                for other in fields.indices where [.phone, .idNumber].contains(fields[other].type) {
+                    part.slots[other] = Slot()
+                }
+            }
+            if let number, areTheirs, case .phone(let value) = phones[phones.startIndex + position].kind {
+                part.slots[number] = Slot()
+                part.fill(number, .value(.string(value), phones[phones.startIndex + position].range), .shape)
+            }
+            return part
+        }
+    }
+
+    /// Whether both a name and a phone stand in the entry.
+    var namesPersonWithPhone: Bool {
+        fields.indices.filter {
+            [.name, .phone].contains(fields[$0].type) && slots[$0].value != nil && isSaid($0)
+        }.count == 2
+    }
+
     /// Whether the text (not a default) gave the field something.
     func isSaid(_ field: Int) -> Bool { !slots[field].isEmpty && slots[field].claim > .inherited }
 
     /// The report, with defaults, what is left over as its note, and its problems in the fields' order.
-    mutating func report(heading: Range<Int>) -> Report {
-        applyDefaults(heading: heading)
+    mutating func report() -> Report {
+        applyDefaults()
+        readRest()
         readRemainder()
         var values: [String: FieldValue] = [:]
         var problems: [Problem] = []
@@ -74,7 +122,7 @@ extension EntryReader {
                 values[field.name] = value
             } else if let problem = slots[index].problem {
                 problems.append(problem)
-            } else if field.isRequired, !isCoveredByUnit(field) {
+            } else if field.isRequired, !isCoveredByUnit(field), !hasSubstitute(field) {
                 problems.append(Problem(.missing, field.name))
             }
         }
@@ -87,12 +135,16 @@ extension EntryReader {
         return !slots[unit].isEmpty
     }
 
+    /// Whether the field that may stand for this one has something.
+    func hasSubstitute(_ field: FieldDefinition) -> Bool {
+        fields.firstIndex { $0.name == field.substitute }.map { !slots[$0].isEmpty } ?? false
+    }
+
     var unitWithVillage: Int? {
         fields.contains { $0.type == .village } ? fields.firstIndex { $0.type == .unit } : nil
     }
 
-    private mutating func applyDefaults(heading: Range<Int>) {
-        inheritFromHeading(heading)
+    private mutating func applyDefaults() {
         let bearings = reader.bearings
         if let unit = unitWithVillage, let village = fields.firstIndex(where: { $0.type == .village }) {
             // The narrower that the text fixes, else the sender's unit, else the village.
@@ -109,6 +161,10 @@ extension EntryReader {
         }
         for (index, field) in fields.enumerated() where slots[index].isEmpty {
             if index == unitWithVillage || (field.type == .village && unitWithVillage != nil) { continue }
+            if let code = field.otherwise {
+                inherit(index, .string(code))
+                continue
+            }
             switch (field.fallback, field.type) {
             case (.message, .day): inherit(index, .string(bearings.at.day.iso))
             case (.message, .when): inherit(index, .string(bearings.at.iso))
@@ -133,20 +189,19 @@ extension EntryReader {
             replaces: false)
     }
 
-    /// What a heading says for all: a unit, a village, a checkpoint, and the report's own day (not a person's arrival).
-    private mutating func inheritFromHeading(_ heading: Range<Int>) {
-        guard !heading.isEmpty else { return }
-        for index in scan.tokenIndices(in: heading) {
-            guard case .candidate(let candidate) = scan.tokens[index].content else { continue }
-            for field in fields.indices where slots[field].isEmpty {
-                if let found = reader.rosterPlace(fields[field], candidate) {
-                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
-                } else if case .time(let expression) = candidate.kind, fields[field].fallback == .message,
-                    let found = reader.resolve([(expression, candidate.range)], fields[field])
-                {
-                    slots[field].take(found, for: fields[field], claim: .shape, replaces: false)
-                }
+    /// Takes what stands over or under all entries for what this one lacks: an origin, a stage, inspectors, the report's own
+    /// day; never who it is, and a person's arrival only where a word (都明天到) says that it is one.
+    mutating func inherit(from shared: EntryReader) {
+        for (index, field) in fields.enumerated() where slots[index].isEmpty && !shared.slots[index].isEmpty {
+            let slot = shared.slots[index]
+            switch field.type {
+            case .name, .phone, .idNumber, .text, .items: continue
+            case .names: guard slot.claim >= .cue else { continue }
+            case .when, .day:
+                guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
+            default: break
             }
+            slots[index] = slot
         }
     }
 
@@ -174,6 +229,10 @@ extension EntryReader {
             case .blank: break
             case .word:
                 if !token.isWord(.filler) || hasContent { current = join(current, token.range) }
+                // 心梗, 晕倒: words that a text field knows are something said.
+                let cues = role(token.uses).cues
+                hasContent =
+                    hasContent || fields.indices.contains { cues.contains($0) && fields[$0].type == .text }
             case .text, .name, .candidate:
                 current = join(current, token.range)
                 hasContent = true
@@ -187,7 +246,30 @@ extension EntryReader {
         (old?.lowerBound ?? new.lowerBound)..<new.upperBound
     }
 
-    func isTrigger(_ token: Token) -> Bool { token.uses.contains(.trigger(form: form)) }
+    func isTrigger(_ token: Token) -> Bool { role(token.uses).isTrigger }
+
+    /// The first thing that no field took, where a field asks for it (the condition of an emergency).
+    private mutating func readRest() {
+        let pieces = remainder.filter(saysSomething)
+        guard let field = restField,
+            let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
+        else { return }
+        fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+    }
+
+    /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.
+    private func isPointedAt(_ piece: Range<Int>, _ field: Int) -> Bool {
+        scan.tokenIndices(in: max(entry.range.lowerBound, piece.lowerBound - 1)..<piece.upperBound).contains {
+            role(scan.tokens[$0].uses).cues.contains(field)
+        }
+    }
+
+    /// The field that takes what no other does, while it is empty.
+    var restField: Int? { fields.indices.first { fields[$0].fallback == .rest && slots[$0].isEmpty } }
+
+    private func saysSomething(_ piece: Range<Int>) -> Bool {
+        piece.count { scan.text.scalars[$0].isHan } >= 2
+    }
 
     /// What no field took goes to the note, when it says anything.
     private mutating func readRemainder() {
@@ -198,7 +280,9 @@ extension EntryReader {
         else {
             return
         }
-        let pieces = remainder.filter { piece in piece.count { scan.text.scalars[$0].isHan } >= 2 }
+        let pieces = (remainder.filter { saysSomething($0) || isNumber($0) } + refused).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
         guard !pieces.isEmpty else { return }
         let text = pieces.map { scan.text.typed($0) }.joined(separator: " ")
         if case .string(let old) = slots[field].value {

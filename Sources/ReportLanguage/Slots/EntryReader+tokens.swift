@@ -14,8 +14,8 @@ extension EntryReader {
             case .blank: continue
             case .lineBreak: pending = nil
             case .mark(let mark, let isStrong): if isStrong, mark != ":", mark != "=" { pending = nil }
-            case .candidate(let candidate):
-                readCandidate(candidate, at: index, pending: pending)
+            case .candidate(let number):
+                readCandidate(scan.candidate(number), at: index, pending: pending)
                 pending = nil
             case .name:
                 if let field = pending, isNameField(field) {
@@ -50,16 +50,21 @@ extension EntryReader {
     /// A word: a correction, a choice, a key without a delimiter.
     ///
     /// Returns the key that waits for its value.
-    private mutating func readWord(_ uses: [WordUse], at index: Int, pending: Int?) -> Int? {
+    private mutating func readWord(_ uses: WordUses, at index: Int, pending: Int?) -> Int? {
         let token = scan.tokens[index]
-        if uses.contains(.function(.correction)) {
+        if uses.contains(.correction) {
             isCorrecting = true
             take(token.range)
             return pending
         }
+        if let field = pending, fields[field].type == .count, uses.contains(.none) {
+            fill(field, .value(.integer(0), token.range), .key)
+            return nil
+        }
         if let field = choiceField(uses, pending), let code = reader.code(of: uses, field) {
             switch fields[field].type {
             case .choices: fill(field, .value(.strings([code]), token.range), .cue)
+            case .boolean: fill(field, .value(.boolean(code == "true"), token.range), .cue)
             case .count:
                 if let number = Int(code) { fill(field, .value(.integer(number), token.range), .cue) }
             default: fill(field, .value(.string(code), token.range), pending == field ? .key : .cue)
@@ -71,17 +76,14 @@ extension EntryReader {
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }
-        return uses.contains(.function(.filler)) || uses.contains(.function(.kinship)) ? pending : nil
+        return uses.contains(.filler) || uses.contains(.kinship) ? pending : nil
     }
 
     /// The field whose choice a word is: the one whose key waits, else the first that has it and no other.
-    private func choiceField(_ uses: [WordUse], _ pending: Int?) -> Int? {
-        var found: [Int] = []
-        for use in uses {
-            if case .choice(form, let field, _) = use { found.append(field) }
-        }
+    private func choiceField(_ uses: WordUses, _ pending: Int?) -> Int? {
+        let found = role(uses).choices
         if let pending, found.contains(pending) { return pending }
-        return Set(found).count == 1 ? found.first : nil
+        return found.count == 1 ? found.first : nil
     }
 
     /// `备注 炉子封好了`: the rest of the line.
@@ -110,6 +112,10 @@ extension EntryReader {
             guard let found = reader.read(fields[field], field, in: token.range.lowerBound..<end) else {
                 return nil
             }
+            // 卡口这边雪老大了 names no checkpoint: an unknown one is a short word of its own.
+            if found.problem?.code == .unknown, found.range.count > 4 || found.range != token.range {
+                return nil
+            }
             fill(field, found, .key)
             return nil
         default: return pending
@@ -126,6 +132,7 @@ extension EntryReader {
     // MARK: - Values by shape
 
     private mutating func readCandidate(_ candidate: Candidate, at index: Int, pending: Int?) {
+        if case .clockRange = candidate.kind { return readByShape(candidate, at: index) }
         if let field = pending, fields[field].type != .text, fields[field].type != .name,
             fields[field].type != .names,
             let found = reader.read(fields[field], field, in: candidate.range), accepts(found, candidate)
@@ -133,6 +140,7 @@ extension EntryReader {
             if case .time(let expression) = candidate.kind, isTimeField(field) {
                 keepTime(field, expression, candidate.range)
                 keyedTimes.insert(field)
+                cuedTimes.insert(field)
             } else {
                 fill(field, found, .key)
                 readDetailBehindPlace(field, candidate)
@@ -163,10 +171,11 @@ extension EntryReader {
         case .number, .vagueNumber: types = [.count, .ref]
         case .village, .unknownVillage:
             types = fields.contains { $0.type == .village } ? [.village] : [.unit, .checkpoint]
-        case .unit: types = [.unit]
+        case .unit: types = fields.contains { $0.type == .unit } ? [.unit] : [.village]
         case .checkpoint, .unknownCheckpoint: types = [.checkpoint]
         case .person: types = [.name, .names]
-        case .dayRange, .clockRange, .duration: types = []
+        case .clockRange: types = [.time]
+        case .dayRange, .duration: types = []
         }
         return fields.contains { types.contains($0.type) }
     }
@@ -191,7 +200,7 @@ extension EntryReader {
                 if field == unitWithVillage, let old = slots[field].value, case .value(let new, _) = found,
                     old != new
                 {
-                    furtherUnits.append(found)
+                    if !furtherUnits.contains(where: { $0.value == new }) { furtherUnits.append(found) }
                     take(found.range)
                 } else {
                     fill(field, found, .shape)
@@ -199,7 +208,8 @@ extension EntryReader {
             }
             if case .village = candidate.kind { take(candidate.range) }
         case .person: looseNames.append(index)
-        case .dayRange, .clockRange, .duration: break
+        case .clockRange(let from, let to): fillClocks(from, to, candidate.range, .shape)
+        case .dayRange, .duration: break
         }
     }
 
@@ -232,6 +242,14 @@ extension EntryReader {
         if isCorrecting { times[field] = [] }
         if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
         take(range)
+    }
+
+    /// Both ends of a shift, where the form has them.
+    mutating func fillClocks(_ from: ClockTime, _ to: ClockTime, _ range: Range<Int>, _ claim: Slot.Claim) {
+        let ends = fields.indices.filter { fields[$0].type == .time }
+        guard ends.count == 2 else { return }
+        fill(ends[0], .value(.string(from.iso), range), claim)
+        fill(ends[1], .value(.string(to.iso), range), claim)
     }
 
     private mutating func fill(_ type: FieldType, _ value: FieldValue, _ candidate: Candidate) {

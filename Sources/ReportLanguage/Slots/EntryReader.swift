@@ -12,17 +12,25 @@ struct EntryReader {
     var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
     /// The fields whose times stand behind a key.
     var keyedTimes: Set<Int> = []
+    /// The fields of which a word next to the time speaks.
+    var cuedTimes: Set<Int> = []
     /// Names found without a key, in order, by the tokens that hold them.
     var looseNames: [Int] = []
+    /// Names beyond the first of a list that shares all else, by their tokens; a report of its own each.
+    var furtherNames: [Int] = []
     /// Units beyond the first, each of which a report of its own speaks of (1组2组零报告).
     var furtherUnits: [Found] = []
+    /// Numbers that no field has a place for besides another: they go to the note.
+    var refused: [Range<Int>] = []
     /// Whether it reads an answer or a correction, in which any name, number or place is meant for a field.
     var isAnswer = false
     /// Whether a word said that what follows replaces what came before.
     var isCorrecting = false
 
+    /// The form's fields.
+    let fields: [FieldDefinition]
+
     var definition: FormDefinition { vocabulary.forms[form] }
-    var fields: [FieldDefinition] { definition.fields }
 
     init(
         scan: ScannedMessage, vocabulary: Vocabulary, form: Int, entry: Entry, recognizers: Recognizers,
@@ -34,7 +42,8 @@ struct EntryReader {
         self.entry = entry
         reader = FieldReader(
             scan: scan, vocabulary: vocabulary, form: form, recognizers: recognizers, bearings: bearings)
-        slots = Array(repeating: Slot(), count: vocabulary.forms[form].fields.count)
+        fields = vocabulary.forms[form].fields
+        slots = Array(repeating: Slot(), count: fields.count)
         isTaken = Array(repeating: false, count: entry.range.count)
     }
 
@@ -51,8 +60,10 @@ struct EntryReader {
         takeHeadcount()
         readNames()
         readUnknownPlaces()
+        readItems()
         settleTimes()
         settleVehicle()
+        settleImplied()
     }
 
     /// The village that the text itself names.
@@ -88,9 +99,11 @@ struct EntryReader {
 
     /// Gives what was found to a field's slot.
     mutating func fill(_ field: Int, _ found: Found, _ claim: Slot.Claim) {
-        slots[field].take(
-            found, for: fields[field], claim: claim, replaces: isCorrecting && claim != .inherited)
+        let before = slots[field]
+        let replaces = isCorrecting && claim != .inherited
+        slots[field].take(found, for: fields[field], claim: claim, replaces: replaces)
         take(found.range)
+        if !replaces { keepRefused(found, before: before, field) }
     }
 
     /// Whether a key gave any field its value.
@@ -117,12 +130,10 @@ struct EntryReader {
     }
 
     /// The field of this form that a key can be; with several, the first.
-    func field(of uses: [WordUse]) -> Int? {
-        for use in uses {
-            if case .key(form, let field) = use { return field }
-        }
-        return nil
-    }
+    func field(of uses: WordUses) -> Int? { role(uses).keys.first }
+
+    /// What a word is in this form.
+    func role(_ uses: WordUses) -> FormRole { vocabulary.role(of: uses, in: form) }
 
     private mutating func readKeyed(_ field: Int, from start: Int, limit: Int) {
         let isText = fields[field].type == .text
@@ -130,8 +141,10 @@ struct EntryReader {
         if !isText, scan.trimmed(start..<end).isEmpty, end < limit {
             end = scan.lineEnd(end + 1, limit: limit)
         }
+        if fields[field].type == .names { end = endOfNameLines(end, limit: limit) }
         if !isText { end = min(end, nextKey(after: start, limit: max(start, end), than: field)) }
         let region = withoutListMark(start..<max(start, end))
+        if fields[field].type == .time, readClocks(region) { return }
         guard let found = reader.read(fields[field], field, in: region) else {
             if vocabulary.isWord(scan.text.scalars[scan.trimmed(region)], .none) { take(region) }
             return
@@ -143,9 +156,50 @@ struct EntryReader {
         if [.choice, .choices, .decimals, .boolean, .ref, .checkpoint, .village, .unit].contains(
             fields[field].type)
         {
-            take(
-                reader.upToSeparator(found.range.upperBound..<max(found.range.upperBound, region.upperBound)))
+            if found.range.isEmpty { return }
+            takeTail(found.range.upperBound..<max(found.range.upperBound, region.upperBound))
         }
+    }
+
+    /// Where the lines end, from `end` on, that hold names and nothing else (人员：秦国丽⏎武玲娟).
+    private func endOfNameLines(_ end: Int, limit: Int) -> Int {
+        var end = end
+        while end < limit {
+            let next = scan.lineEnd(end + 1, limit: limit)
+            let tokens = scan.tokenIndices(in: end + 1..<max(end + 1, next)).map { scan.tokens[$0] }
+            let isNames = tokens.allSatisfy { token in
+                if case .name = token.content { true } else { token.isSeparator || token.isWord(.connector) }
+            }
+            guard isNames, tokens.contains(where: { !$0.isSeparator }) else { break }
+            end = next
+        }
+        return end
+    }
+
+    /// What goes on behind a value up to the next separator belongs to it, but for a number with a shape of its own
+    /// (动车D1058).
+    private mutating func takeTail(_ range: Range<Int>) {
+        for index in scan.tokenIndices(in: reader.upToSeparator(range)) {
+            if scan.candidate(of: scan.tokens[index])?.isHard ?? false { continue }
+            take(scan.tokens[index].range)
+        }
+    }
+
+    /// `时间：20:00-次日8:00`: both ends of a shift under one key.
+    private mutating func readClocks(_ region: Range<Int>) -> Bool {
+        for candidate in scan.candidates(in: region) where candidate.range.upperBound <= region.upperBound {
+            guard case .clockRange(let from, let to) = candidate.kind else { continue }
+            fillClocks(from, to, candidate.range, .key)
+            return true
+        }
+        // 8-20 is a day anywhere else.
+        let text = scan.trimmed(region)
+        let hours = scan.text.folded(text).split(separator: "-").map { Int($0) }
+        guard hours.count == 2, let from = hours[0].flatMap({ ClockTime(hour: $0) }),
+            let to = hours[1].flatMap({ ClockTime(hour: $0 % 24) })
+        else { return false }
+        fillClocks(from, to, text, .key)
+        return true
     }
 
     /// Where the key of another field begins that stands apart without a delimiter (接班：石力敏 时间8:00).
@@ -168,7 +222,7 @@ struct EntryReader {
         while end > range.lowerBound, scan.text.scalars[end - 1].isBlank || scan.text.scalars[end - 1] == "\n"
         { end -= 1 }
         var digits = end
-        if digits > range.lowerBound, ".、)".unicodeScalars.contains(scan.text.scalars[digits - 1]) {
+        if digits > range.lowerBound, scan.text.scalars[digits - 1].isOne(of: ".、)") {
             digits -= 1
             let mark = digits
             while digits > range.lowerBound, mark - digits < 3, scan.text.scalars[digits - 1].isDigit {
@@ -183,6 +237,7 @@ struct EntryReader {
     private mutating func readCells() {
         for cell in entry.cells {
             guard let field = field(of: cell.uses), !cell.range.isEmpty else { continue }
+            if fields[field].type == .time, readClocks(cell.range) { continue }
             if let found = reader.read(fields[field], field, in: cell.range) {
                 fill(field, found, .key)
                 if case .place = fields[field].type {
@@ -196,27 +251,24 @@ struct EntryReader {
     /// Whether what stands behind a place is no name of a town or a street (大连来的车): then somebody tells a story.
     var hasOddDetail: Bool {
         slots.contains { slot in
-            guard case .place(let place) = slot.value, let last = place.detail?.unicodeScalars.last else {
-                return false
-            }
-            return !"镇乡路街道村屯区园厂校场站院号楼".unicodeScalars.contains(last)
+            guard case .place(let place) = slot.value, let detail = place.detail?.unicodeScalars,
+                let last = detail.last
+            else { return false }
+            return !last.isOne(of: "镇乡路街道村屯区园厂校场站院号楼")
+                && (detail.count > 4 || !detail.allSatisfy(vocabulary.canBeInName))
         }
     }
 
     /// Whether a token can go on with the name of a place: plain text, a house number, a village, no word of the form.
     private func mayBeDetail(_ token: Token) -> Bool {
         switch token.content {
-        case .candidate(let candidate):
+        case .candidate(let number):
+            let candidate = scan.candidate(number)
             if case .number = candidate.kind { return true }
             return candidate.isPlaceOfOurs
         case .word(let uses):
-            let isOfForm = uses.contains {
-                switch $0 {
-                case .cue(form, _), .key(form, _), .choice(form, _, _), .trigger(form): true
-                default: false
-                }
-            }
-            return !isOfForm && !token.isWord(.past) && !token.isWord(.future) && !token.isWord(.boundary)
+            return role(uses).isEmpty && !token.isWord(.past) && !token.isWord(.future)
+                && !token.isWord(.boundary)
                 && !(token.isWord(.filler) && token.range.count > 1)
         default: return true
         }

@@ -7,7 +7,11 @@ extension FieldReader {
         let name = scan.trimmed(upToSeparator(range))
         guard !name.isEmpty else { return nil }
         switch field.type {
-        case .village: return found(recognizers.roster.village(scan.text, name), field, name)
+        case .village:
+            let match = recognizers.roster.village(scan.text, name)
+            // 北沟屯 under 地点 tells where in the village; only what is called a village must be one.
+            if match == .none, scan.text.scalars[name.upperBound - 1] != "村" { return nil }
+            return found(match, field, name)
         case .checkpoint:
             let match = recognizers.roster.checkpoint(scan.text, name, place: bearings.decidingPlace)
             return found(match, field, name)
@@ -32,16 +36,26 @@ extension FieldReader {
 
     /// What a candidate says for a field of that type; nil where it is of another.
     func rosterPlace(_ field: FieldDefinition, _ candidate: Candidate) -> Found? {
-        let unknown = Found.problem(
-            Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
         switch (field.type, candidate.kind) {
         case (.village, .village(let code)): return .value(.string(code), candidate.range)
-        case (.village, .unknownVillage), (.checkpoint, .unknownCheckpoint): return unknown
+        case (.village, .unknownVillage), (.checkpoint, .unknownCheckpoint):
+            return .problem(
+                Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
         case (.checkpoint, .checkpoint(let codes)):
             if codes.count == 1, let code = codes.first { return .value(.string(code), candidate.range) }
             let match = recognizers.roster.checkpoint(
                 scan.text, candidate.range, place: bearings.decidingPlace)
             return found(match == .none ? .several(codes) : match, field, candidate.range)
+        case (.village, .unit(let mention)):
+            guard !vocabulary.forms[form].fields.contains(where: { $0.type == .unit }) else { return nil }
+            // It takes no text: which hamlet it was is still to be told.
+            let nothing = candidate.range.lowerBound..<candidate.range.lowerBound
+            if let village = mention.village { return .value(.string(village), nothing) }
+            guard
+                case .one(let code) = recognizers.roster.unit(mention, village: village ?? bearings.village),
+                let village = recognizers.roster.village(of: code)
+            else { return nil }
+            return .value(.string(village), nothing)
         case (.unit, .unit(let mention)):
             let match = recognizers.roster.unit(mention, village: village ?? bearings.village)
             return found(match, field, candidate.range)

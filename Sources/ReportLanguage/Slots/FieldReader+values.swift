@@ -11,7 +11,7 @@ extension FieldReader {
             end = candidate.range.upperBound
         }
         guard !expressions.isEmpty else {
-            return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+            return hasDigits(range) ? invalid(field, shown(range)) : nil
         }
         return resolve(expressions, field)
     }
@@ -30,6 +30,9 @@ extension FieldReader {
             case .ambiguous(let options):
                 return .problem(
                     Problem(.ambiguous, field.name, options: options.map { .string($0.iso) }), place)
+            case .conflict(let options):
+                return .problem(
+                    Problem(.conflict, field.name, options: options.map { .string($0.iso) }), place)
             case .value(let value):
                 if let old = values.firstIndex(where: { $0.day == value.day }) {
                     if case .day = values[old] { values[old] = value }
@@ -117,6 +120,7 @@ extension FieldReader {
     func number(_ candidate: Candidate, _ field: FieldDefinition) -> Found? {
         switch candidate.kind {
         case .number(let number, _):
+            if let maximum = field.maximum, number > maximum { return invalid(field, candidate.range) }
             let isHousehold = field.cues.contains("口") && isHousehold(candidate)
             return .value(.integer(isHousehold ? max(0, number - 1) : number), candidate.range)
         case .vagueNumber:
@@ -140,18 +144,22 @@ extension FieldReader {
             default: continue
             }
             end = candidate.range.upperBound
+            if field.type == .decimal { return .value(.decimal(values[0]), range.lowerBound..<end) }
         }
-        guard let first = values.first else { return nil }
-        return .value(field.type == .decimal ? .decimal(first) : .decimals(values), range)
+        return values.isEmpty ? nil : .value(.decimals(values), range.lowerBound..<end)
     }
 
-    func boolean(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
-        let text = scan.text.folded(range)
+    func boolean(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
+        if case .value(let value, let place)? = choice(field, index, range), let code = value.string {
+            return .value(.boolean(code == "true"), place)
+        }
+        let said = upToSeparator(range)
+        let text = scan.text.folded(said)
         if ["否", "未", "没", "不", "无"].contains(where: text.hasPrefix) {
-            return .value(.boolean(false), range)
+            return .value(.boolean(false), said)
         }
         return ["是", "已", "有", "签", "同意"].contains(where: text.hasPrefix)
-            ? .value(.boolean(true), range) : nil
+            ? .value(.boolean(true), said) : nil
     }
 
     func choice(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
@@ -169,13 +177,10 @@ extension FieldReader {
     }
 
     /// The code that a word means for a field.
-    func code(of uses: [WordUse], _ field: Int) -> String? {
-        for use in uses {
-            if case .choice(form, field, let choice) = use {
-                return vocabulary.forms[form].fields[field].choices[choice].code
-            }
+    func code(of uses: WordUses, _ field: Int) -> String? {
+        vocabulary.choice(uses, form: form, field: field).map {
+            vocabulary.forms[form].fields[field].choices[$0].code
         }
-        return nil
     }
 
     func choices(_ field: FieldDefinition, _ index: Int, _ range: Range<Int>) -> Found? {
@@ -198,8 +203,24 @@ extension FieldReader {
         return .value(.string(name.text), name.range)
     }
 
+    /// Names end where what the form says otherwise begins behind a separator: a finding (睡岗), a day (前天).
+    private func upToOther(_ range: Range<Int>) -> Range<Int> {
+        for index in scan.tokenIndices(in: range)
+        where scan.tokens[index].range.lowerBound > range.lowerBound && scan.tokens[index - 1].isSeparator {
+            let token = scan.tokens[index]
+            let isChoice =
+                token.range.count > 1 && !vocabulary.role(of: token.uses, in: form).choices.isEmpty
+            var isTime = false
+            if case .time = scan.candidate(of: token)?.kind {
+                isTime = !vocabulary.isSurname(scan.text.scalars[token.range.lowerBound])
+            }
+            if isChoice || isTime { return range.lowerBound..<token.range.lowerBound }
+        }
+        return range
+    }
+
     func names(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
-        let names = NameReader(scan: scan, vocabulary: vocabulary).names(in: range)
+        let names = NameReader(scan: scan, vocabulary: vocabulary).names(in: upToOther(range))
         guard let first = names.first, let last = names.last else { return nil }
         return .value(.strings(names.map(\.text)), first.range.lowerBound..<last.range.upperBound)
     }

@@ -13,7 +13,7 @@ struct FieldReader {
         let range = scan.trimmed(range)
         guard !range.isEmpty else { return nil }
         let isNone = vocabulary.isWord(scan.text.scalars[range], .none)
-        if isNone, field.type != .count { return nil }
+        if isNone, field.type != .count, field.type != .boolean { return nil }
         switch field.type {
         case .phone: return phone(field, range)
         case .idNumber: return idNumber(field, range)
@@ -22,7 +22,7 @@ struct FieldReader {
         case .time: return clock(field, range)
         case .count: return isNone ? .value(.integer(0), range) : count(field, index, range)
         case .decimal, .decimals: return decimals(field, range)
-        case .boolean: return boolean(field, range)
+        case .boolean: return boolean(field, index, range)
         case .choice: return choice(field, index, range)
         case .choices: return choices(field, index, range)
         case .name: return name(field, range)
@@ -52,10 +52,21 @@ struct FieldReader {
     /// The part of `range` up to the first blank, comma or line break.
     func upToSeparator(_ range: Range<Int>) -> Range<Int> {
         var end = range.lowerBound
-        while end < range.upperBound, !" ,;。\n\t、(".unicodeScalars.contains(scan.text.scalars[end]) {
+        while end < range.upperBound, !scan.text.scalars[end].isOne(of: " ,;。\n\t、(") {
             end += 1
         }
         return range.lowerBound..<end
+    }
+
+    /// What is shown of a value that cannot be read: its first piece that holds a digit, never nothing.
+    func shown(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let piece = upToSeparator(start..<range.upperBound)
+            if hasDigits(piece) { return scan.trimmed(piece) }
+            start = piece.upperBound + 1
+        }
+        return range
     }
 
     private func phone(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
@@ -67,7 +78,7 @@ struct FieldReader {
         if let (_, candidate) = first(in: range, { if case .brokenPhone = $0.kind { true } else { nil } }) {
             return invalid(field, candidate.range)
         }
-        return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+        return hasDigits(range) ? invalid(field, shown(range)) : nil
     }
 
     private func idNumber(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
@@ -80,13 +91,13 @@ struct FieldReader {
         {
             return invalid(field, candidate.range)
         }
-        return hasDigits(range) ? invalid(field, scan.trimmed(upToSeparator(range))) : nil
+        return hasDigits(range) ? invalid(field, shown(range)) : nil
     }
 
     func place(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
         var start = range.lowerBound
         while let word = vocabulary.longest(in: scan.text.scalars, at: start, limit: range.upperBound),
-            word.end - start <= 2, word.uses.contains(where: { $0 == .function(.boundary) || isCue($0) }),
+            word.end - start <= 2, word.uses.contains(.boundary) || word.uses.isCue,
             recognizers.places.read(scan.text, start..<range.upperBound) == nil
         {
             start = word.end
@@ -107,14 +118,12 @@ struct FieldReader {
         }
     }
 
-    private func isCue(_ use: WordUse) -> Bool { if case .cue = use { true } else { false } }
-
     /// Without 回来, 到家 and the like behind a place.
     private func withoutTail(_ range: Range<Int>) -> Range<Int> {
         for index in scan.tokenIndices(in: range) {
             let token = scan.tokens[index]
             if token.range.lowerBound > range.lowerBound, case .word(let uses) = token.content,
-                uses.contains(where: { $0 == .function(.filler) || isCue($0) })
+                uses.contains(.filler) || uses.isCue
             {
                 return range.lowerBound..<token.range.lowerBound
             }

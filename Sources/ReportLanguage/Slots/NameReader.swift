@@ -39,13 +39,7 @@ struct NameReader {
 
     /// Whether a word of two characters is a key or a trigger (接班), not a part of a name.
     private func isOfForm(_ token: Token) -> Bool {
-        token.range.count > 1
-            && token.uses.contains {
-                switch $0 {
-                case .key, .trigger: true
-                default: false
-                }
-            }
+        token.range.count > 1 && (token.uses.isKey || token.uses.isTrigger)
     }
 
     /// `林 雪`: one character, a blank, one or two characters, and no more.
@@ -65,9 +59,7 @@ struct NameReader {
         guard let first = parts.first, let last = parts.last, (2...15).contains(parts.count) else {
             return nil
         }
-        var view = String.UnicodeScalarView()
-        for index in parts { view.append(typed(index)) }
-        return (String(view), first..<last + 1)
+        return (String(scalars: parts.lazy.map(typed), count: parts.count), first..<last + 1)
     }
 
     /// One character as typed, full-width letters folded.

@@ -52,7 +52,8 @@ struct Slot: Sendable {
     private mutating func merge(
         _ new: FieldValue, with old: FieldValue, for field: FieldDefinition, claim: Claim, range: Range<Int>
     ) {
-        if new == old { return }
+        // Two persons may have the same temperature; anything else said twice is said once.
+        if new == old, field.type != .decimals { return }
         switch (old, new) {
         case (.strings(let old), .strings(let new)):
             if old.count < Self.longestList { value = .strings(old + new.filter { !old.contains($0) }) }
@@ -60,6 +61,10 @@ struct Slot: Sendable {
             if old.count < Self.longestList { value = .decimals(old + new) }
         case (.string(let old), .string(let new)) where field.type == .text:
             value = .string(old + " " + new)
+        case (.string(let old), .string(let new)) where field.isRanked:
+            if rank(new, field) < rank(old, field) { value = .string(new) }
+        case (.items(let old), .items(let new)):
+            if old.count < Self.longestList { value = .items(old + new) }
         case (.place(let old), .place(let new)) where Self.refines(old, by: new):
             value = .place(new)
         case (.place(let old), .place(let new)) where Self.refines(new, by: old):
@@ -71,6 +76,11 @@ struct Slot: Sendable {
             problem = Problem(.conflict, field.name, options: [old, new])
             value = nil
         }
+    }
+
+    /// Where a choice stands in its field's list.
+    private func rank(_ code: String, _ field: FieldDefinition) -> Int {
+        field.choices.firstIndex { $0.code == code } ?? .max
     }
 
     /// Whether `new` lies in `old`.
@@ -107,6 +117,8 @@ enum Found: Sendable {
         case .value(_, let range), .problem(_, let range): range
         }
     }
+    /// The value, where it is one.
+    var value: FieldValue? { if case .value(let value, _) = self { value } else { nil } }
     /// The problem, where it is one.
     var problem: Problem? { if case .problem(let problem, _) = self { problem } else { nil } }
 }

@@ -27,7 +27,10 @@ struct DayResolver: Sendable {
         case .weekend(let weeks): return [6, 7].map { self.weekday($0, weeks: weeks) }
         case .offset(let days): return [today.adding(days: days)]
         case .lunar(let month, let day, let isLeap):
-            return listed(lunar(month: month, day: day, isLeap: isLeap, year: year))
+            let found = listed(lunar(month: month, day: day, isLeap: isLeap, year: year))
+            guard month == 1, !isLeap, year == .offset(1), isBeforeNewYear else { return found }
+            // 明年正月, said in January before the New Year: of the lunar year at hand, or of the one after.
+            return listed(calendar.gregorian(.init(year: today.year, month: 1, day: day))) + found
         case .lunarMonthless(let day): return listed(lunarMonthless(day))
         case .newYearsEve: return listed(newYearsEve(year))
         case .term(let term):
@@ -101,10 +104,16 @@ struct DayResolver: Sendable {
 
     // MARK: The lunar calendar
 
+    /// Whether the calendar on the wall is a year ahead of the lunar one.
+    private var isBeforeNewYear: Bool { (calendar.lunar(today)?.year ?? today.year) < today.year }
+
     private func lunarYears(_ year: TimeExpression.Year) -> [Int] {
         // A Gregorian year said with a lunar month may be of the lunar year that began the year before.
-        if case .year(let year) = year { return [year - 1, year] }
-        return years(year, around: calendar.lunar(today)?.year ?? today.year)
+        switch year {
+        case .year(let year): [year - 1, year]
+        case .offset(let offset) where isBeforeNewYear: [today.year + offset - 1, today.year + offset]
+        default: years(year, around: calendar.lunar(today)?.year ?? today.year)
+        }
     }
 
     private func lunar(month: Int, day: Int, isLeap: Bool, year said: TimeExpression.Year) -> CalendarDay? {
@@ -118,12 +127,12 @@ struct DayResolver: Sendable {
         let anchors = candidates.compactMap { year -> (LunarCalendar.Day, CalendarDay)? in
             let anchor = LunarCalendar.Day(year: year, month: month, day: min(day, 29), isLeap: isLeap)
             guard let first = calendar.gregorian(anchor) else { return nil }
-            if case .year(let said) = said, said != year, said != first.year { return nil }
-            return (anchor, first)
-        }
-        if anchors.isEmpty, isLeap, case .offset(let offset) = said {
-            // 明年闰二月 said before the New Year is of the year that the calendar on the wall calls the next.
-            return lunar(month: month, day: day, isLeap: true, year: .year(today.year + offset))
+            switch said {
+            case .year(let said) where said != year && said != first.year: return nil
+            // 去年五月初五, 明年闰二月 said before the New Year: by the year on the wall.
+            case .offset(let offset) where isBeforeNewYear && first.year != today.year + offset: return nil
+            default: return (anchor, first)
+            }
         }
         guard let best = choose(anchors.map(\.1)), var found = anchors.first(where: { $0.1 == best })?.0
         else {
@@ -135,7 +144,12 @@ struct DayResolver: Sendable {
 
     private func newYearsEve(_ year: TimeExpression.Year) -> CalendarDay? {
         // The lunar year that ends is meant: 去年除夕 said in the new year is its own eve's year.
-        choose(lunarYears(year).compactMap { calendar.newYearsEve(before: $0 + 1) })
+        let lunarYears =
+            switch year {
+            case .year: lunarYears(year)
+            default: years(year, around: calendar.lunar(today)?.year ?? today.year)
+            }
+        return choose(lunarYears.compactMap { calendar.newYearsEve(before: $0 + 1) })
     }
 
     /// A bare 初六: of 正月 between 腊月二十 and 正月三十, else by the rule for a day without its month.

@@ -5,18 +5,27 @@ extension TimeExpression {
     {
         if isImpossible { return .invalid }
         if isNow { return .value(aim == .day ? .day(moment.day) : .moment(moment)) }
-        let days: [CalendarDay]
-        switch DayResolver(moment: moment, leaning: leaning, aim: aim, calendar: calendar).days(
-            of: day, year: year)
-        {
-        case .some(let found) where !found.isEmpty: days = found
-        case .some: return .invalid
-        case .none: return resolveClock(at: moment, leaning: leaning, aim: aim)
+        let resolver = DayResolver(moment: moment, leaning: leaning, aim: aim, calendar: calendar)
+        guard var days = resolver.days(of: day, year: year) else {
+            return resolveClock(at: moment, leaning: leaning, aim: aim)
         }
-        let values = days.flatMap { day in
-            clocks.map { clock in When.of(placed(clock, on: day, at: moment, aim: aim), aim: aim) }
+        if let orDay { days += resolver.days(of: orDay, year: year) ?? [] }
+        guard let first = days.first else { return .invalid }
+        func values(on days: [CalendarDay]) -> [When] {
+            days.flatMap { day in
+                clocks.map { clock in When.of(placed(clock, on: day, at: moment, aim: aim), aim: aim) }
+            }
         }
-        return Self.resolution(values)
+        if let weekday, days.count == 1, first.weekday != weekday {
+            return .conflict(values(on: [first, Self.nearest(weekday, to: first)]))
+        }
+        return Self.resolution(values(on: days))
+    }
+
+    /// The day of that weekday which is nearest to another day: at most three days away.
+    private static func nearest(_ weekday: Int, to day: CalendarDay) -> CalendarDay {
+        let ahead = (weekday - day.weekday + 7) % 7
+        return day.adding(days: ahead > 3 ? ahead - 7 : ahead)
     }
 
     /// The readings of the clock as said: none said, one, or the two of a vague clock.

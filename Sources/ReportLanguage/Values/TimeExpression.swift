@@ -2,6 +2,10 @@
 struct TimeExpression: Sendable, Hashable {
     /// The day as said.
     var day = Day.unsaid
+    /// The other day of a vague pair (`腊月二十七八`, `28、29号`).
+    var orDay: Day?
+    /// The weekday as said beside the day (`1月28日周五`), 1 = Monday … 7 = Sunday.
+    var weekday: Int?
     /// The year as said beside a month or a festival (`明年正月初五`).
     var year = Year.unsaid
     /// The part of the day as said (`今早`, `后半夜2点`).
@@ -98,5 +102,7 @@ struct TimeExpression: Sendable, Hashable {
         case invalid
         /// Several readings, in the text's order.
         case ambiguous([When])
+        /// The text contradicts itself (`1月28日周三` where the 28th is a Friday): what each part of it says.
+        case conflict([When])
     }
 }

@@ -21,6 +21,7 @@ struct BotLoader {
         let policies = PolicyFiles(loader: self).load(from: folders["policies"] ?? [])
         let notices = NoticeFiles(loader: self).load(from: folders["broadcasts"] ?? [])
         let guides = GuideFiles(loader: self).load(from: folders["guides"] ?? [])
+        let lexicon = LexiconFiles(loader: self, locale: settings.locale).load()
         let phrases = PhraseFiles(loader: self, locale: settings.locale).load()
 
         var bot: BotDefinition?
@@ -35,7 +36,9 @@ struct BotLoader {
                 caFile: settings.caFile, console: settings.console, privacy: settings.privacy,
                 deadMan: settings.deadMan)
         }
-        return LoadedBot(folder: folder, bot: bot, phrases: phrases, guides: guides, findings: log.sorted)
+        return LoadedBot(
+            folder: folder, bot: bot, phrases: phrases, guides: guides, lexicon: lexicon, findings: log.sorted
+        )
     }
 
     // MARK: Files

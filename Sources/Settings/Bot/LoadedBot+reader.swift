@@ -8,12 +8,13 @@ package struct BrokenBot: Error, Hashable, Sendable {
 }
 
 extension LoadedBot {
-    /// The reader of this bot's messages: its forms, its roster's names and the standard tables.
+    /// The reader of this bot's messages: its forms, its words, its roster's names and the standard tables.
     ///
     /// Throws when the folder has errors. Making it parses the tables: keep it.
     package func reader() throws(BrokenBot) -> ReportReader {
         guard let bot else { throw BrokenBot(errors: errors) }
-        return ReportReader(forms: bot.forms, tables: .standard, roster: bot.rosterNames)
+        return ReportReader(
+            forms: bot.forms, lexicon: lexicon, tables: .standard, roster: bot.rosterNames)
     }
 }
 
@@ -26,7 +27,7 @@ extension ReferenceTables {
         return ReferenceTables(
             divisions: table("divisions"), retiredDivisions: table("divisions-retired"),
             lunar: table("lunar-1900-2100"),
-            pinyin: table("place-pinyin"))
+            pinyin: table("place-pinyin"), townships: table("hlj-townships"))
     }
 }
 

@@ -1,4 +1,5 @@
 import Model
+import ReportLanguage
 
 /// A page that people may ask for with `指南 主题`.
 package struct Guide: Hashable, Sendable {
@@ -31,16 +32,20 @@ package struct LoadedBot: Sendable {
     /// The sentences of the bot's locale, the bot's own over the standard ones.
     package var phrases: [String: String]
     package var guides: [Guide]
+    /// The words of the bot's locale that belong to no form, with the bot's own.
+    package var lexicon: Lexicon
     /// Errors and warnings by file and line, bot.yaml first.
     package var findings: [Finding]
 
     package init(
-        folder: String, bot: BotDefinition?, phrases: [String: String], guides: [Guide], findings: [Finding]
+        folder: String, bot: BotDefinition?, phrases: [String: String], guides: [Guide], lexicon: Lexicon,
+        findings: [Finding]
     ) {
         self.folder = folder
         self.bot = bot
         self.phrases = phrases
         self.guides = guides
+        self.lexicon = lexicon
         self.findings = findings
     }
 

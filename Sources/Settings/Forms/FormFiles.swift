@@ -68,7 +68,7 @@ struct FormReader {
     init(_ document: YAMLValue) { self.document = document }
 
     func read() -> FormDefinition? {
-        guard let section = document.section(["form", "triggers", "fields"]) else { return nil }
+        guard let section = document.section(["form", "triggers", "topics", "fields"]) else { return nil }
         let nameValue = section.required("form", example: "vaccination")
         let triggersValue = section.required("triggers", example: "[疫苗, 打疫苗]")
         let fieldsValue = section.required(
@@ -78,6 +78,12 @@ struct FormReader {
             triggersValue.fail("“triggers” is empty", "write at least one word")
         }
         let fields = (fieldsValue?.entries() ?? []).compactMap { field($0.key, $0.value) }
+        if let fieldsValue { checkReferences(among: fields, fieldsValue) }
+        if let fieldsValue, fields.count > FormDefinition.mostFields {
+            fieldsValue.fail(
+                "a form has at most \(FormDefinition.mostFields) fields, this has \(fields.count)",
+                "make two forms of it")
+        }
         guard let nameValue, let name = nameValue.text() else { return nil }
         guard name.isCodeName else {
             nameValue.fail(
@@ -85,7 +91,8 @@ struct FormReader {
                 "write for example vaccination")
             return nil
         }
-        return FormDefinition(name: name, triggers: triggers, fields: fields)
+        return FormDefinition(
+            name: name, triggers: triggers, topics: section["topics"]?.texts() ?? [], fields: fields)
     }
 
     private func field(_ name: String, _ value: YAMLValue) -> FieldDefinition? {
@@ -94,24 +101,56 @@ struct FormReader {
                 "the field's name “\(name)” has other characters than letters and digits",
                 "write for example name")
         }
-        guard let section = value.section(["type", "required", "keys", "cues", "choices", "default"]),
+        guard
+            let section = value.section([
+                "type", "required", "keys", "cues", "choices", "default", "or", "otherwise", "ranked",
+                "implies", "max",
+            ]),
             let type = section.required("type", example: "text")?.choice(FieldType.allCases)
         else { return nil }
         let choices = (section["choices"]?.entries() ?? []).map { code, words in
             ChoiceDefinition(code: code, words: words.texts() ?? [])
         }
+        if let otherwise = section["otherwise"], let code = otherwise.text(),
+            !choices.contains(where: { $0.code == code })
+        {
+            otherwise.fail("the field “\(name)” has no choice “\(code)”", "name one of its choices")
+        }
         if type == .choice || type == .choices, choices.isEmpty {
             value.fail("the field “\(name)” has no choices", "write choices: {train: [火车, 高铁], plane: [飞机]}")
         }
         if let choicesValue = section["choices"] { check(choices, type, choicesValue) }
+        let implied = (section["implies"]?.entries() ?? []).compactMap { key, code in
+            code.text().map { (key, $0) }
+        }
         return FieldDefinition(
             name: name, type: type, isRequired: section["required"]?.flag() ?? false,
             keys: section["keys"]?.texts() ?? [], cues: section["cues"]?.texts() ?? [], choices: choices,
-            fallback: section["default"]?.choice(FieldDefault.allCases))
+            fallback: section["default"]?.choice(FieldDefault.allCases),
+            maximum: section["max"]?.integer(0...1_000_000), substitute: section["or"]?.text(),
+            otherwise: section["otherwise"]?.text(), isRanked: section["ranked"]?.flag() ?? false,
+            implied: Dictionary(implied) { _, last in last })
+    }
+
+    /// Fields name each other under `or` and `implies`; a name or a code that is none would never count.
+    private func checkReferences(among fields: [FieldDefinition], _ value: YAMLValue) {
+        for field in fields {
+            if let other = field.substitute, !fields.contains(where: { $0.name == other }) {
+                value.fail(
+                    "“\(field.name)” names under “or” the field “\(other)”, which the form has not",
+                    "name one of its fields")
+            }
+            for (other, code) in field.implied.sorted(by: { $0.key < $1.key })
+            where !fields.contains(where: { $0.name == other && $0.choices.contains { $0.code == code } }) {
+                value.fail(
+                    "“\(field.name)” implies \(other): \(code), which the form has not",
+                    "name a field and one of its choices")
+            }
+        }
     }
 
     private func check(_ choices: [ChoiceDefinition], _ type: FieldType, _ value: YAMLValue) {
-        guard [.choice, .choices, .count].contains(type) else {
+        guard [.choice, .choices, .count, .boolean].contains(type) else {
             value.fail(
                 "a field of type \(type.rawValue) takes no choices", "write type: choice or remove them")
             return

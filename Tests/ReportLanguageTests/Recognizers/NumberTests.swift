@@ -116,4 +116,73 @@ struct NumberTests {
     func `what only starts like a reference is none`(text: String) {
         #expect(!Samples.found(in: text).contains { $0.hasPrefix("ref") })
     }
+
+    @Test(arguments: [
+        ("-36.5", "decimal -36.5"), ("体温 -36.5", "decimal -36.5"), ("体温：-36", "decimal -36.0"),
+        ("零下36度", "decimal -36.0 度"), ("零下三十六度五", "decimal -36.5 度"), ("负36.5", "decimal -36.5"),
+        ("体温-36.5", "decimal 36.5"), ("36.2-36.5", "decimal 36.5"), ("36。5", "decimal 36.5"),
+        ("36·5", "decimal 36.5"),
+        ("36. 5", "decimal 36.5"), ("36．5", "decimal 36.5"), ("三十六度七", "decimal 36.7 度"),
+    ])
+    func `a temperature keeps its sign and forgives its point`(text: String, expected: String) {
+        #expect(Samples.found(in: text).last { !$0.contains("time") } == expected)
+    }
+
+    @Test(arguments: [
+        ("1千5百斤", "number 1500 斤"), ("5百斤", "number 500 斤"), ("3万5", "number 35000"),
+        ("零点五吨", "decimal 0.5 吨"),
+        ("1.25吨", "decimal 1.25 吨"), ("两吨半", "decimal 2.5 吨"), ("半吨", "decimal 0.5 吨"), ("两箱", "number 2 箱"),
+    ])
+    func `an amount of goods has its unit`(text: String, expected: String) {
+        #expect(Samples.whole(text).contains(expected))
+    }
+
+    @Test(arguments: ["20-30人", "三到五个", "3~5桶", "上百人", "近百人", "百十来斤", "百八十斤", "数十人"])
+    func `a range of amounts and a round guess are vague`(text: String) {
+        #expect(Samples.found(in: text) == ["vague"])
+    }
+
+    @Test(arguments: [
+        "电话7123456", "座机 71234567", "电话：712 3456", "电话：712345678", "手机号138000045", "联系方式1380000123456",
+        "1.38E+10",
+    ])
+    func `a number that a word says to be a phone is no other number`(text: String) {
+        #expect(Samples.found(in: text) == ["brokenPhone"])
+    }
+
+    @Test(arguments: [
+        ("086 13800001234", "13800001234"), ("0086-138-0000-1234", "13800001234"),
+        ("+86 0452 7123456", "0452-7123456"),
+        ("+86-452-7123456", "0452-7123456"), ("86-0452-7123456", "0452-7123456"),
+        ("(0452)-7123456", "0452-7123456"),
+        ("138-OOOO-l234", "13800001234"), ("幺三八逗号四五六七逗号幺二三四", "13845671234"),
+        ("一三八 四五六七 一二三四", "13845671234"),
+    ])
+    func `a phone behind the country's code, misread or dictated is the phone`(text: String, expected: String)
+    {
+        #expect(Samples.whole(text) == ["phone " + expected])
+    }
+
+    @Test func `digits that were repaired are told`() {
+        func isRepaired(_ text: String) -> Bool? {
+            Samples.recognizers.candidates(in: FoldedText(text)).first?.isRepaired
+        }
+        for text in ["138OOOO1234", "138-OOOO-1234", "l3800001234", "幺三八零零零零幺二三四", "11010519491231002×"] {
+            #expect(isRepaired(text) == true, "\(text)")
+        }
+        for text in ["13800001234", "138-0000-1234", "11010519491231002x"] {
+            #expect(isRepaired(text) == false, "\(text)")
+        }
+    }
+
+    @Test func `an identity number that ends with X is told apart from the phone glued to it`() {
+        let both = ["id 11010519491231002X", "phone 13800001234"]
+        #expect(Samples.found(in: "11010519491231002X13800001234") == both)
+        #expect(Samples.found(in: "1380000123411010519491231002X") == both.reversed())
+    }
+
+    @Test(arguments: ["2.30103E+17", "2.3E+17", "2.30231E+14"])
+    func `what a spreadsheet made of an identity number is a broken one`(text: String) {
+        #expect(Samples.whole(text) == ["brokenID"])
+    }
 }

@@ -93,4 +93,60 @@ struct PlaceTests {
     @Test func `a county that went to a neighbour is found in its old prefecture`() {
         #expect(Samples.whole("柳州地区忻城县") == ["place 451321 广西壮族自治区来宾市忻城县"])
     }
+
+    @Test(arguments: [
+        ("齐齐哈尔拉哈镇", "230281"), ("黑龙江讷河拉哈镇", "230281"), ("讷河拉哈镇", "230281"), ("齐齐哈尔克山镇", "230229"),
+        ("齐齐哈尔兴隆镇", "230200"),
+    ])
+    func `a township fixes its county where only one has it, and stays detail`(text: String, code: String) {
+        let folded = FoldedText(text)
+        let found = Samples.recognizers.candidates(in: folded).first
+        #expect(found?.kind.summary.hasPrefix("place \(code) ") == true && found?.isWeak == false)
+        #expect(found.map { folded.folded($0.range.upperBound..<folded.scalars.count).count } == 3)
+    }
+
+    @Test func `below Taiwan, Hong Kong and Macao everything is detail`() {
+        #expect(Samples.found(in: "台北市") == ["place 710000 台湾省"])
+        let text = FoldedText("台湾省台北市")
+        #expect(Samples.recognizers.places.read(text, text.scalars.indices)?.end == 3)
+    }
+
+    @Test(arguments: ["香港中路", "太原1路", "南京三路", "上海东街", "北京大街"])
+    func `a numbered or a divided street is none either`(text: String) {
+        #expect(!Samples.found(in: text).contains { $0.hasPrefix("place") })
+    }
+
+    @Test(arguments: ["五昌", "武常", "兰希", "兰息", "衣春", "一春", "背林区", "集县"])
+    func `a name that is as near to two places is neither`(text: String) {
+        let folded = FoldedText(text)
+        #expect(Samples.recognizers.places.read(folded, folded.scalars.indices) == nil)
+        #expect(!Samples.found(in: text).contains { $0.contains("place") })
+    }
+
+    @Test(arguments: [("机西", "230300"), ("抚原", "230883"), ("依按", "230223"), ("北淋区", "231202")])
+    func `a name that is nearer to one place than to any other is that place`(text: String, code: String) {
+        let folded = FoldedText(text)
+        guard
+            case .certain(let place)? = Samples.recognizers.places.read(folded, folded.scalars.indices)?
+                .reading
+        else {
+            Issue.record("\(text) is no place")
+            return
+        }
+        #expect(place.code == code)
+    }
+
+    @Test func `a name that is typed right is itself, whatever it sounds like`() {
+        for (text, code) in [
+            ("五常", "230184"), ("武昌", "420106"), ("兰西", "231222"), ("兰溪", "330781"), ("伊春", "230700"),
+            ("宜春", "360900"),
+            ("鸡西", "230300"), ("绩溪", "341824"), ("抚远", "230883"), ("富源", "530325"), ("依安", "230223"),
+            ("义安", "340706"),
+            ("同江", "230881"), ("通江", "511921"), ("肇源", "230622"), ("招远", "370685"), ("富裕", "230227"),
+            ("扶余", "220781"),
+            ("集贤", "230521"), ("吉县", "141028"), ("北林区", "231202"), ("碑林区", "610103"), ("塔河", "232722"),
+        ] {
+            #expect(Samples.whole(text).contains { $0.hasPrefix("place \(code) ") }, "\(text)")
+        }
+    }
 }

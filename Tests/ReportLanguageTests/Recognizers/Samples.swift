@@ -17,7 +17,7 @@ enum Samples {
         }
         return ReferenceTables(
             divisions: table("divisions"), retiredDivisions: table("divisions-retired"),
-            lunar: table("lunar-1900-2100"), pinyin: table("place-pinyin"))
+            lunar: table("lunar-1900-2100"), pinyin: table("place-pinyin"), townships: table("hlj-townships"))
     }()
 
     static let roster: RosterNames = {
@@ -73,13 +73,21 @@ enum Samples {
         guard let moment = LocalMoment(iso: moment) else { return nil }
         for candidate in recognizers.candidates(in: FoldedText(text)) {
             guard case .time(let expression) = candidate.kind else { continue }
-            switch expression.resolve(at: moment, leaning: leaning, for: aim, calendar: calendar) {
-            case .value(let when): return when.iso
-            case .invalid: return "invalid"
-            case .ambiguous(let values): return values.map(\.iso).joined(separator: " | ")
-            }
+            return expression.resolve(at: moment, leaning: leaning, for: aim, calendar: calendar).summary
         }
         return nil
+    }
+}
+
+extension TimeExpression.Resolution {
+    /// `2022-01-28T20:30`, `invalid`, `a | b`, `conflict a | b`.
+    var summary: String {
+        switch self {
+        case .value(let when): when.iso
+        case .invalid: "invalid"
+        case .ambiguous(let values): values.map(\.iso).joined(separator: " | ")
+        case .conflict(let values): "conflict " + values.map(\.iso).joined(separator: " | ")
+        }
     }
 }
 

@@ -2,19 +2,6 @@ import Testing
 
 @testable import ReportLanguage
 
-/// A generator whose texts are the same in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        // SplitMix64, as published by Sebastiano Vigna.
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
 struct ScanTests {
     private static let pieces = Array(
         "0123456789零一二三十百千万两廿年月日号点时分半刻周星期初腊正闰农历明后前昨今早晚夜到至-—~～.:：/,，、 \t\n（）()#RrBbKkVvGgXx黑京+哈尔滨朝阳市区县村卡口组队度几多个人元旦除夕过再差第幺①１２\u{200B}\u{FEFF}\u{1F468}\u{200D}👍🏽"

@@ -197,3 +197,70 @@ struct TimeTests {
         #expect(Samples.found(in: text).contains("time"))
     }
 }
+
+/// Days that the text leaves open, contradicts or cannot mean.
+struct UncertainDayTests {
+    /// A Saturday; 腊月二十.
+    let saturday = "2022-01-22T10:00"
+
+    @Test(arguments: [
+        ("腊月二十七八到", "2022-01-29 | 2022-01-30"), ("腊月廿七八", "2022-01-29 | 2022-01-30"),
+        ("腊月二十七、八", "2022-01-29 | 2022-01-30"), ("初五六", "2022-02-05 | 2022-02-06"),
+        ("正月初五初六回", "2022-02-05 | 2022-02-06"), ("二十七八号", "2022-01-27 | 2022-01-28"),
+        ("28、29号到", "2022-01-28 | 2022-01-29"), ("28或29号", "2022-01-28 | 2022-01-29"),
+        ("28号或29号", "2022-01-28 | 2022-01-29"), ("1月27、28号", "2022-01-27 | 2022-01-28"),
+        ("今天或者明天", "2022-01-22 | 2022-01-23"), ("下个月5、6号", "2022-02-05 | 2022-02-06"),
+        ("明年正月初五", "2022-02-05 | 2023-01-26"), ("27-28号到", "2022-01-27 | 2022-01-28"),
+        ("1月27到1月28", "2022-01-27 | 2022-01-28"), ("腊月二十六到二十七", "2022-01-28 | 2022-01-29"),
+    ])
+    func `a day that is left open is two`(text: String, expected: String) {
+        #expect(Samples.time(text, at: saturday) == expected)
+    }
+
+    @Test(arguments: [
+        "过两天", "过几天", "一个月后", "年底", "月初", "1月初", "2月中旬", "这两天", "前几天", "年前", "年后", "腊月底", "十几号",
+        "两日", "每月4号", "学府路18号", "幸福大街2号", "人民大道5号", "3栋2号", "6月第3个星期日", "下下下下周一",
+    ])
+    func `a vague time is none`(text: String) {
+        #expect(Samples.time(text, at: saturday) == nil)
+    }
+
+    @Test(arguments: [
+        ("腊月二十六七点到", "2022-01-28T07:00"), ("腊月二十九三十", "2022-01-31"), ("十一点到岗", "2022-01-22T11:00"),
+        ("4月26日20时1刻", "2022-04-26T20:15"), ("12月月底", "2021-12-31"), ("下个月底", "2022-02-28"),
+        ("上周星期三", "2022-01-12"), ("下周周六", "2022-01-29"), ("大大后天", "2022-01-26"), ("上上个月五号", "2021-11-05"),
+        ("98年4月5日", "1998-04-05"), ("2022-01-2820:30", "2022-01-28T20:30"), ("2022 1 28", "2022-01-28"),
+        ("28/1", "2022-01-28"), ("1。28", "2022-01-28"), ("2022-01-28T20:30:00+08:00", "2022-01-28T20:30"),
+        ("去年五月初五", "2021-06-14"), ("8月十五", "2021-09-21"),
+    ])
+    func `what only looks open is one day`(text: String, expected: String) {
+        #expect(Samples.time(text, at: saturday) == expected)
+    }
+
+    @Test(arguments: [
+        ("1月28日周五", "2022-01-28"), ("1月28日（星期五）", "2022-01-28"), ("周五1月28日", "2022-01-28"),
+        ("周五（28号）", "2022-01-28"), ("1月28日周三", "conflict 2022-01-28 | 2022-01-26"),
+        ("28号周日", "conflict 2022-01-28 | 2022-01-30"), ("明天周五", "conflict 2022-01-23 | 2022-01-21"),
+        ("1月28日星期四晚8点", "conflict 2022-01-28T20:00 | 2022-01-27T20:00"),
+    ])
+    func `a weekday beside a date must be the date's`(text: String, expected: String) {
+        #expect(Samples.time(text, at: saturday) == expected)
+    }
+
+    @Test(arguments: ["99999年1月1日", "0年1月1日", "3022年1月1日", "202年1月28日", "1234-5-6", "8点70", "8点60分", "24点30"])
+    func `a year far off and a minute beyond the hour cannot be`(text: String) {
+        #expect(Samples.time(text, at: saturday) == "invalid")
+    }
+
+    @Test(arguments: ["99999-1-1", "八点八", "零点五", "二十七点三", "一日三餐"])
+    func `figures that only look like a time are none`(text: String) {
+        #expect(Samples.time(text, at: saturday) == nil)
+    }
+
+    @Test func `a range of days may name both its years`() {
+        #expect(Samples.whole("2017年8月15日至2018年3月29日") == ["days"])
+        #expect(Samples.whole("腊月二十六到腊月二十八") == ["days"])
+        #expect(Samples.whole("腊月二十六到二十八") == ["days"])
+        #expect(Samples.found(in: "8-20").contains("(clocks 08:00-20:00)"))
+    }
+}
