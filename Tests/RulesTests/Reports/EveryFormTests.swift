@@ -51,6 +51,9 @@ import Testing
             form: "broadcastAck", person: "P009", text: "已播 3遍", receipt: "这里没有等着播的广播",
             correction: ("遍数 2", "遍数 2")),
         Sample(
+            form: "supplies", person: "P009", text: "缺 口罩50个 84消毒液3桶", receipt: "物资，需要，永胜村，口罩50个、84消毒液3桶",
+            correction: ("口罩80个", "口罩80个、84消毒液3桶")),
+        Sample(
             form: "natResult", text: "核酸 李二柱 第一次 阴性", receipt: "核酸，李*柱，第1次，阴性",
             correction: ("结果 没出", "核酸结果 等结果")),
         Sample(
@@ -133,8 +136,8 @@ import Testing
         let known = Set(try Stage().bot.forms.map(\.name))
         #expect(Set(Self.samples.map(\.form)).count == Self.samples.count)
         #expect(
-            known.subtracting(Self.samples.map(\.form)) == ["rectified", "supplies"],
-            "those have tests of their own")
+            known.subtracting(Self.samples.map(\.form)) == ["rectified"],
+            "which needs an inspection: InspectionTests")
     }
 
     @Test func `two events are two reports, the same one told better is one`() throws {
@@ -144,6 +147,31 @@ import Testing
         #expect(try stage.say("P010", in: "V03", "举报 打麻将 村东头老王家后院").to("V03").only.hasPrefix("已记 R3"))
         try stage.pass(to: "2022-01-26T12:00")
         #expect(try stage.say("P010", in: "V03", "举报 打麻将 小卖部 7个人").to("V03").only.hasPrefix("已记 R4"))
+    }
+
+    @Test func `two patients are two emergencies, the same one told better is one`() throws {
+        let stage = try Stage()
+        try stage.say("P010", in: "V03", "急救 病情：摔伤了 病人：周二婶 电话：13900004444")
+        let second = try stage.say("P010", in: "V03", "急救 病情：胸口疼 病人：李大爷 电话：13900004444").to("V03").only
+        #expect(second.hasPrefix("已记 R2"))
+        let better = try stage.say("P010", in: "V03", "急救 病情：胸口疼得厉害 病人：李大爷 电话：13900004444").to("V03").only
+        #expect(better.hasPrefix("R2 已更新"))
+    }
+
+    @Test func `what is lacking is one want each, and a new amount is a correction`() throws {
+        let stage = try Stage()
+        #expect(try stage.say("P009", in: "V03", "缺 口罩50个 84消毒液3桶").only == "已记 R1：物资，需要，永胜村，口罩50个、84消毒液3桶。")
+        #expect(try stage.say("P009", in: "V03", "缺 土豆200斤").only.hasPrefix("已记 R2"))
+        #expect(try stage.say("P009", in: "V03", "缺 口罩80个 84消毒液3桶").only == "R1 已更新：物品和数量 口罩80个、84消毒液3桶。")
+        #expect(try stage.say("P009", in: "V03", "更正 R2 土豆 300斤").only.hasPrefix("已更正 R2：物品和数量 土豆300斤"))
+    }
+
+    @Test func `the same found again hours later is another inspection`() throws {
+        let stage = try Stage()
+        try stage.say("P148", in: "supervisors", "督查 双河南卡口 睡觉")
+        #expect(try stage.say("P148", in: "supervisors", "督查 双河南卡口 睡觉").isEmpty)
+        try stage.pass(to: "2022-01-26T10:00")
+        #expect(try stage.say("P148", in: "supervisors", "督查 双河南卡口 睡觉").to("supervisors").only.contains("Z2"))
     }
 
     @Test func `namesakes are two people in every form that names somebody`() throws {
