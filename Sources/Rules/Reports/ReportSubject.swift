@@ -72,7 +72,7 @@ struct ReportSubject {
         switch report.form {
         case "outsider": (["name"], .register)
         case "passage": (["checkpoint", "date"], .register)
-        case "zeroReport": (["village", "unit", "date"], .register)
+        case "zeroReport": ([report.fields["unit"] == nil ? "village" : "unit", "date"], .register)
         case "duty": (["checkpoint", "date", "from"], .register)
         case "natResult":
             (

@@ -149,6 +149,15 @@ import Testing
         #expect(try stage.say("P010", in: "V03", "举报 打麻将 小卖部 7个人").to("V03").only.hasPrefix("已记 R4"))
     }
 
+    @Test func `whoever says that nothing happened in a unit today, it is one report`() throws {
+        let stage = try Stage()
+        try stage.say("P010", in: "V03", "零报告")
+        #expect(try stage.say("P009", in: "V03", "永胜1组 零报告").isEmpty)
+        #expect(stage.facts.reports.count == 1)
+        try stage.pass(to: "2022-01-27T09:00")
+        #expect(try stage.say("P009", in: "V03", "永胜1组 零报告").only.hasPrefix("已记 R2"))
+    }
+
     @Test func `two patients are two emergencies, the same one told better is one`() throws {
         let stage = try Stage()
         try stage.say("P010", in: "V03", "急救 病情：摔伤了 病人：周二婶 电话：13900004444")
