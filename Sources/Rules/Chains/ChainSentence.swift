@@ -40,7 +40,7 @@ struct ChainSentence {
             phrase,
             [
                 "items": words.list(shown.map(named)),
-                "say": words.list(shown.map { words("chain.withdraw", ["ref": $0.ref.text]) }),
+                "refs": shown.map(\.ref.text).joined(separator: " "),
                 "more": records.count > 5 ? records.count : false as any Sendable,
                 "people": arePeople(records),
             ])
