@@ -113,7 +113,11 @@ extension LayoutFinder {
             { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef }, { $0.startsWithShift },
             { $0.startsWithTime && $0.values >= 3 },
         ]
-        for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
+        let openings = content.indices.filter { marks[$0].opening != nil }
+        let areMixed = Set(openings.compactMap { marks[$0].opening }).count > 1
+        for starts in [areMixed ? openings : [], people(marks)]
+            + tests.map({ test in content.indices.filter { test(marks[$0]) } })
+        {
             guard starts.count >= 2, let first = starts.first else { continue }
             let entries = starts.indices.map { index in
                 let start = content[starts[index]].range.lowerBound
@@ -225,6 +229,8 @@ struct LineMarks {
     private(set) var startsWithShift = false
     /// Whether a day is the first thing on the line.
     private(set) var startsWithTime = false
+    /// The word that announces a report, where it is the first on the line and no key.
+    private(set) var opening: WordUses?
     /// How many values there are.
     private(set) var values = 0
 
@@ -266,6 +272,9 @@ struct LineMarks {
                 isFirst = false
             case .word(let uses):
                 hasTrigger = hasTrigger || uses.isTrigger
+                if isFirst, !startsWithIt, values == 0, uses.announces, !uses.isKey {
+                    opening = opening ?? uses
+                }
                 hasChoice = hasChoice || uses.isChoice
                 isFirst = isFirst && (uses.isTrigger || token.isWord(.kinship) || token.isWord(.filler))
             case .text: isFirst = false

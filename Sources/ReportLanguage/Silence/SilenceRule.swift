@@ -194,11 +194,19 @@ struct SilenceRule {
             && scan.tokens.first { !$0.isSeparator && !$0.isWord(.filler) }?.uses.announces ?? false
     }
 
+    /// Whether a word announces a report; with a colon behind it (聚集：…) a topic does, too.
+    private func announces(_ index: Int) -> Bool {
+        let uses = scan.tokens[index].uses
+        guard uses.isTrigger, !uses.announces, index + 1 < scan.tokens.count else { return uses.announces }
+        if case .mark(":", _) = scan.tokens[index + 1].content { return true }
+        return false
+    }
+
     /// The word that announces a report, where next to nothing stands before it: 快快快 急救！！
     private var announcement: Int? {
         var before = 0
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return index }
+            if announces(index) { return index }
             if !token.isSeparator, !token.isWord(.filler) { before += token.range.count }
             if before > 4 { return nil }
         }
@@ -212,7 +220,7 @@ struct SilenceRule {
         else { return false }
         var next = index
         while next < scan.tokens.count,
-            scan.tokens[next].uses.announces
+            announces(next)
         {
             next += 1
         }
@@ -235,7 +243,7 @@ struct SilenceRule {
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: PositionSet) -> Bool {
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return true }
+            if announces(index) { return true }
             switch token.content {
             case .text: return false
             case .name:

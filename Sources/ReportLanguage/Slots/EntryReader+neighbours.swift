@@ -236,11 +236,21 @@ extension EntryReader {
             return take(candidate.range)
         }
         let (before, after) = cues(at: index, among: wanted)
-        guard let field = unitField(candidate, wanted) ?? before ?? after ?? onlyRequired(wanted),
+        guard
+            let field = unitField(candidate, wanted) ?? before ?? after ?? correctedCount(wanted)
+                ?? onlyRequired(wanted),
             let found = reader.number(candidate, fields[field])
         else { return }
         fill(field, found, .cue)
         takeCue(field, around: index)
+    }
+
+    /// 车29 不对 是39: a number behind a correction is for the count said last.
+    private func correctedCount(_ wanted: [Int]) -> Int? {
+        guard isCorrecting else { return nil }
+        return wanted.filter { slots[$0].value != nil }.max {
+            (slots[$0].range?.lowerBound ?? 0) < (slots[$1].range?.lowerBound ?? 0)
+        }
     }
 
     /// The one count that the form cannot do without: a number that nothing else claims is meant for it (`猪 12头`).

@@ -110,7 +110,11 @@ struct EntryReader {
         let heads = Array(scan.heads(in: entry.range))
         for (index, head) in heads.enumerated() {
             let limit = index + 1 < heads.count ? heads[index + 1].range.lowerBound : entry.range.upperBound
-            guard let field = field(of: head.uses) else {
+            // 【交班】 over the names of both shifts is the report's title.
+            let isTitle =
+                head.range.lowerBound < head.word.lowerBound && index == 0
+                && role(vocabulary.uses(ofUnspaced: scan.text.scalars[head.word])).isTrigger
+            guard let field = isTitle ? nil : field(of: head.uses) else {
                 // A key that no form has, left blank (性别：), says nothing.
                 if head.uses.isEmpty,
                     scan.trimmed(head.range.upperBound..<max(head.range.upperBound, limit)).isEmpty
