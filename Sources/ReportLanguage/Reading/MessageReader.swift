@@ -24,19 +24,25 @@ struct MessageReader {
     }
 
     /// The reports of entries that are meant, each with what stands over and under all of them.
-    private func reports(of readers: [EntryReader], _ layout: MessageLayout) -> [Report] {
+    ///
+    /// The readers are consumed: each makes its report of what it holds, without a copy.
+    private func reports(of readers: consuming [EntryReader], _ layout: MessageLayout) -> [Report] {
         var shared: [Int: [EntryReader]] = [:]
         let isShared = !layout.heading.isEmpty || !layout.trailer.isEmpty
+        func finish(_ reader: inout EntryReader) -> Report {
+            if isShared {
+                let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
+                shared[reader.form] = over
+                for other in over { reader.inherit(from: other) }
+            }
+            return reader.report()
+        }
         var reports: [Report] = []
-        for whole in readers {
-            for part in whole.parts {
-                var reader = part
-                if isShared {
-                    let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
-                    shared[reader.form] = over
-                    for other in over { reader.inherit(from: other) }
-                }
-                reports.append(reader.report())
+        for index in readers.indices {
+            if readers[index].isOne {
+                reports.append(finish(&readers[index]))
+            } else {
+                for var part in readers[index].parts { reports.append(finish(&part)) }
             }
         }
         return reports

@@ -88,6 +88,11 @@ final class PlaceIndex: Sendable {
     struct Sounds: Sendable {
         var start: Int
         var scalars: [Unicode.Scalar]
+
+        /// The sound at a position of the text.
+        subscript(position: Int) -> Unicode.Scalar {
+            position - start < scalars.count ? scalars[position - start] : " "
+        }
     }
 
     /// The main readings of a part of a text.
@@ -127,7 +132,11 @@ final class PlaceIndex: Sendable {
 
     /// The place that is named at `index` of free text.
     func candidate(in scan: Scan, sounds: Sounds, at index: Int) -> Candidate? {
-        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+        // No name has one character only: two tell nearly always that none starts here.
+        guard
+            names.hasWord(startingWith: scan[index], scan[index + 1])
+                || bySound.hasWord(startingWith: sounds[index], sounds[index + 1]),
+            let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

@@ -136,12 +136,12 @@ struct ScanPass {
     // MARK: Chinese characters
 
     private mutating func chinese(_ scalar: Unicode.Scalar, _ kinds: ValueStarts.Kinds, at index: Int) {
-        let roster = recognizers.roster
         if kinds.contains(.rosterName) { names(at: index) }
-        if kinds.contains(.villageMark), let village = roster.village(before: index, in: scan) {
+        if kinds.contains(.villageMark), let village = recognizers.roster.village(before: index, in: scan) {
             add(village)
         }
-        if kinds.contains(.checkpointMark), let checkpoint = roster.checkpoint(before: index, in: scan) {
+        if kinds.contains(.checkpointMark), let checkpoint = recognizers.roster.checkpoint(before: index, in: scan)
+        {
             add(checkpoint)
         }
         if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
