@@ -130,13 +130,15 @@ final class PlaceIndex: Sendable {
             || scalar.isHan && bySound.hasWord(startingWith: Self.sound(homophones.reading(scalar)))
     }
 
+    /// Whether the name of a place can start at `index`: no name has one character only, and two tell nearly always.
+    func canStart(in scan: Scan, sounds: Sounds, at index: Int) -> Bool {
+        names.hasWord(startingWith: scan[index], scan[index + 1])
+            || bySound.hasWord(startingWith: sounds[index], sounds[index + 1])
+    }
+
     /// The place that is named at `index` of free text.
     func candidate(in scan: Scan, sounds: Sounds, at index: Int) -> Candidate? {
-        // No name has one character only: two tell nearly always that none starts here.
-        guard
-            names.hasWord(startingWith: scan[index], scan[index + 1])
-                || bySound.hasWord(startingWith: sounds[index], sounds[index + 1]),
-            let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

@@ -151,6 +151,7 @@ struct ScanPass {
         if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
         if kinds.contains(.time), index >= nextTime { time(at: index) }
         if kinds.contains(.place), index >= nextPlace,
+            recognizers.places.canStart(in: scan, sounds: sounds, at: index),
             let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
         {
             add(place)
