@@ -140,7 +140,8 @@ struct ScanPass {
         if kinds.contains(.villageMark), let village = recognizers.roster.village(before: index, in: scan) {
             add(village)
         }
-        if kinds.contains(.checkpointMark), let checkpoint = recognizers.roster.checkpoint(before: index, in: scan)
+        if kinds.contains(.checkpointMark),
+            let checkpoint = recognizers.roster.checkpoint(before: index, in: scan)
         {
             add(checkpoint)
         }
