@@ -33,6 +33,7 @@ extension CommandReader {
         var best: (answer: Answer, said: Int, left: Int)?
         for form in vocabulary.forms.indices {
             var reader = EntryReader(material, form: form, entry: Entry(range: range))
+            guard reader.mayFindAnything else { continue }
             reader.isAnswer = true
             takeCommandWords(&reader, range)
             reader.read(heading: range.lowerBound..<range.lowerBound)

@@ -97,6 +97,8 @@ public struct FormDefinition: Sendable {
     public let topics: [String]
     /// The fields in the order in which problems and receipts name them.
     public let fields: [FieldDefinition]
+    /// The fields without which a report lacks something.
+    let required: [FieldDefinition]
     /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
     let takesStory: Bool
 
@@ -106,6 +108,7 @@ public struct FormDefinition: Sendable {
         self.triggers = triggers
         self.topics = topics
         self.fields = fields
+        required = fields.filter(\.isRequired)
         takesStory = fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" }
     }
 

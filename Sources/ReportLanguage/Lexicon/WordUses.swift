@@ -33,7 +33,11 @@ struct WordUses: Hashable, Sendable {
     /// The commands that it gives, in the order of their definition.
     var commands: [CommandName] {
         guard isCommand else { return [] }
-        return CommandName.allCases.enumerated().filter { commandBits >> $0.offset & 1 == 1 }.map(\.element)
+        var commands: [CommandName] = []
+        for (index, command) in CommandName.allCases.enumerated() where commandBits >> index & 1 == 1 {
+            commands.append(command)
+        }
+        return commands
     }
 
     fileprivate mutating func add(_ use: WordUse) {

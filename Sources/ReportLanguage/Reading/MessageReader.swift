@@ -24,21 +24,25 @@ struct MessageReader {
     }
 
     /// The reports of entries that are meant, each with what stands over and under all of them.
-    private func reports(of readers: [EntryReader], _ layout: MessageLayout) -> [Report] {
+    ///
+    /// The readers are consumed: each makes its report of what it holds, without a copy.
+    private func reports(of readers: consuming [EntryReader], _ layout: MessageLayout) -> [Report] {
         var shared: [Int: [EntryReader]] = [:]
         let isShared = !layout.heading.isEmpty || !layout.trailer.isEmpty
+        func finish(_ reader: inout EntryReader) -> Report {
+            if isShared {
+                let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
+                shared[reader.form] = over
+                for other in over { reader.inherit(from: other, isBehind: other.entry.range == layout.trailer) }
+            }
+            return reader.report()
+        }
         var reports: [Report] = []
-        for whole in readers {
-            for part in whole.parts {
-                var reader = part
-                if isShared {
-                    let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
-                    shared[reader.form] = over
-                    for other in over {
-                        reader.inherit(from: other, isBehind: other.entry.range == layout.trailer)
-                    }
-                }
-                reports.append(reader.report())
+        for index in readers.indices {
+            if readers[index].isOne {
+                reports.append(finish(&readers[index]))
+            } else {
+                for var part in readers[index].parts { reports.append(finish(&part)) }
             }
         }
         return reports
@@ -193,23 +197,31 @@ struct MessageReader {
 
     /// Whether the entry holds what a form needs to be told by its shape alone: four required fields, or a checkpoint.
     private func mayShape(_ form: Int, _ entry: Entry) -> Bool {
-        let required = vocabulary.forms[form].fields.filter(\.isRequired)
+        let required = vocabulary.forms[form].required
         if required.contains(where: { $0.type == .checkpoint }) {
             let isNamed = scan.candidates(in: entry.range).contains {
                 if case .checkpoint = $0.kind { !$0.isWeak } else { false }
             }
             return isNamed && required.allSatisfy { mayHold($0, entry) }
         }
-        let own = required.filter { $0.fallback == nil }
-        return own.count >= 4 && mayBeWhole(own, entry)
+        let own = required.lazy.filter { $0.fallback == nil }
+        return required.count >= 4 && own.count { _ in true } >= 4 && mayBeWhole(own, entry)
     }
 
     /// Whether an entry can give all of the required fields their values, but for one beside a person's phone.
-    private func mayBeWhole(_ required: [FieldDefinition], _ entry: Entry) -> Bool {
-        let missing = required.filter { !mayHold($0, entry) }
-        guard let first = missing.first else { return true }
-        return missing.count == 1 && first.type != .phone && first.type != .idNumber
-            && required.contains { $0.type == .phone }
+    private func mayBeWhole(_ required: some Sequence<FieldDefinition>, _ entry: Entry) -> Bool {
+        var missing = 0
+        var hasPhone = false
+        for field in required {
+            if mayHold(field, entry) {
+                hasPhone = hasPhone || field.type == .phone
+            } else if missing > 0 || field.type == .phone || field.type == .idNumber {
+                return false
+            } else {
+                missing += 1
+            }
+        }
+        return missing == 0 || hasPhone
     }
 
     /// Whether an entry can give a field its value: a number, a time or a place of ours only where it has such a value, or a

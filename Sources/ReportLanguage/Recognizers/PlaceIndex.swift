@@ -88,6 +88,11 @@ final class PlaceIndex: Sendable {
     struct Sounds: Sendable {
         var start: Int
         var scalars: [Unicode.Scalar]
+
+        /// The sound at a position of the text.
+        subscript(position: Int) -> Unicode.Scalar {
+            position - start < scalars.count ? scalars[position - start] : " "
+        }
     }
 
     /// The main readings of a part of a text.
@@ -123,6 +128,12 @@ final class PlaceIndex: Sendable {
     func canStart(with scalar: Unicode.Scalar) -> Bool {
         names.hasWord(startingWith: scalar)
             || scalar.isHan && bySound.hasWord(startingWith: Self.sound(homophones.reading(scalar)))
+    }
+
+    /// Whether the name of a place can start at `index`: no name has one character only, and two tell nearly always.
+    func canStart(in scan: Scan, sounds: Sounds, at index: Int) -> Bool {
+        names.hasWord(startingWith: scan[index], scan[index + 1])
+            || bySound.hasWord(startingWith: sounds[index], sounds[index + 1])
     }
 
     /// The place that is named at `index` of free text.

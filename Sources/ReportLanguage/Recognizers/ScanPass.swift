@@ -136,12 +136,13 @@ struct ScanPass {
     // MARK: Chinese characters
 
     private mutating func chinese(_ scalar: Unicode.Scalar, _ kinds: ValueStarts.Kinds, at index: Int) {
-        let roster = recognizers.roster
         if kinds.contains(.rosterName) { names(at: index) }
-        if kinds.contains(.villageMark), let village = roster.village(before: index, in: scan) {
+        if kinds.contains(.villageMark), let village = recognizers.roster.village(before: index, in: scan) {
             add(village)
         }
-        if kinds.contains(.checkpointMark), let checkpoint = roster.checkpoint(before: index, in: scan) {
+        if kinds.contains(.checkpointMark),
+            let checkpoint = recognizers.roster.checkpoint(before: index, in: scan)
+        {
             add(checkpoint)
         }
         if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
@@ -151,6 +152,7 @@ struct ScanPass {
         if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
         if kinds.contains(.time), index >= nextTime { time(at: index) }
         if kinds.contains(.place), index >= nextPlace,
+            recognizers.places.canStart(in: scan, sounds: sounds, at: index),
             let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
         {
             add(place)

@@ -95,7 +95,18 @@ final class ScannedMessage: Sendable {
     static let blanksOfForms: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}_□()（）"
 
     /// The range without blanks, line breaks and marks at its ends.
-    func trimmed(_ range: Range<Int>, marks: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.isHan && !scalar.isAlphanumeric && scalar.isOne(of: " \t\n,.;。!、:=|/-•\u{FFFC}")
+        }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isMark(text.scalars[start]) { start += 1 }
+        while end > start, isMark(text.scalars[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    /// The range without those marks at its ends.
+    func trimmed(_ range: Range<Int>, marks: StaticString) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, text.scalars[start].isOne(of: marks) { start += 1 }
         while end > start, text.scalars[end - 1].isOne(of: marks) { end -= 1 }

@@ -6,8 +6,7 @@ extension EntryReader {
     private func cuedFields(_ token: Token) -> FieldSet { role(token.uses).pointed }
 
     /// The fields that the nearest word before (within the clause) and directly after a value speaks for.
-    private func cues(at index: Int, among wanted: [Int]) -> (before: Int?, after: Int?) {
-        let wanted = FieldSet(wanted)
+    private func cues(at index: Int, among wanted: FieldSet) -> (before: Int?, after: Int?) {
         var before: Int?
         var steps = 0
         for position in stride(from: index - 1, through: 0, by: -1) {
@@ -38,7 +37,10 @@ extension EntryReader {
 
     /// The field that takes a time: the one whose word stands before or after it, else the form's first.
     mutating func timeField(at index: Int) -> Int? {
-        let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
+        var wanted = FieldSet()
+        for field in fields.indices where fields[field].type == .when || fields[field].type == .day {
+            wanted.insert(field)
+        }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
         // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
@@ -54,7 +56,7 @@ extension EntryReader {
 
     /// A place: the field's, when it is the first or a word (从) points at it.
     func isPointedAt(_ index: Int, _ field: Int) -> Bool {
-        cues(at: index, among: [field]).before == field
+        cues(at: index, among: FieldSet([field])).before == field
     }
 
     mutating func readPlace(_ candidate: Candidate, at index: Int) {
@@ -235,7 +237,7 @@ extension EntryReader {
         if case .number(_, "家") = candidate.kind, wanted.contains(where: { fields[$0].cues.contains("口") }) {
             return take(candidate.range)
         }
-        let (before, after) = cues(at: index, among: wanted)
+        let (before, after) = cues(at: index, among: FieldSet(wanted))
         guard
             let field = unitField(candidate, wanted) ?? before ?? after ?? correctedCount(wanted)
                 ?? onlyRequired(wanted),

@@ -64,6 +64,7 @@ extension EntryReader {
 
     /// One reader for each person or unit that the entry speaks of.
     var parts: [EntryReader] {
+        if isOne { return [self] }
         guard furtherNames.isEmpty else { return people }
         if let references { return references }
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
@@ -90,6 +91,9 @@ extension EntryReader {
         else { return false }
         return scan.trimmed(entry.range).lowerBound == range.lowerBound
     }
+
+    /// Whether the entry speaks of one person, unit or receipt.
+    var isOne: Bool { furtherNames.isEmpty && furtherUnits.isEmpty && references == nil }
 
     /// One reader for each receipt of a form that is about one (Z31、Z32都整改完了); nil where there is one at most.
     private var references: [EntryReader]? {

@@ -155,6 +155,20 @@ extension EntryReader {
         }
     }
 
+    /// Whether the entry holds anything that the form knows a field for; without it there is nothing to read.
+    var mayFindAnything: Bool {
+        if fields.contains(where: { $0.type == .items }) || !entry.cells.isEmpty { return true }
+        return scan.heads(in: entry.range).contains { !role($0.uses).isEmpty }
+            || scan.tokenIndices(in: entry.range).contains { index in
+                switch scan.tokens[index].content {
+                case .word(let uses): !role(uses).isEmpty
+                case .name: fields.contains { $0.type == .name || $0.type == .names }
+                default: false
+                }
+            }
+            || scan.candidates(in: entry.range).contains { isWanted($0, at: 0) }
+    }
+
     private func isTimeField(_ field: Int) -> Bool {
         [.when, .day, .time].contains(fields[field].type)
     }

@@ -286,8 +286,9 @@ struct EntryReader {
         }
         guard end - start >= 2 else { return }
         place.detail = scan.text.typed(start..<end)
+        let claim = slots[field].claim
         slots[field] = Slot()
-        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: .key, replaces: true)
+        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: claim, replaces: true)
         take(start..<end)
     }
 }

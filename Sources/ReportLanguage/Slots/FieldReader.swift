@@ -165,7 +165,15 @@ struct FieldReader {
     }
 
     private func typedText(_ range: Range<Int>) -> String {
-        scan.text.typed(range).split(separator: "\n", omittingEmptySubsequences: false)
+        let typed = scan.text.typed(range)
+        // A line that begins and ends with characters has nothing to trim.
+        if let first = range.first, let last = range.last, scan.text.scalars[first].isHan,
+            scan.text.scalars[last].isHan || scan.text.scalars[last].isAlphanumeric,
+            !scan.text.scalars[range].contains("\n")
+        {
+            return typed
+        }
+        return typed.split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in String(line.trimmingBlanks()) }.joined(separator: "\n")
     }
 }
