@@ -95,7 +95,12 @@ struct SilenceRule {
     /// Whether the entries together are talk all the same.
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
-        if isQuestion(except: keyed, mayExclaim: opensStory(readers)) { return true }
+        // 哪天 over a column asks nothing.
+        let columns = heading.upperBound..<scan.lineEnd(heading.upperBound, limit: scan.body.upperBound)
+        let isTable = readers.contains { !$0.entry.cells.isEmpty }
+        if isQuestion(except: keyed + (isTable ? [columns] : []), mayExclaim: opensStory(readers)) {
+            return true
+        }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
         var isTaken = Array(repeating: false, count: scan.text.scalars.count)

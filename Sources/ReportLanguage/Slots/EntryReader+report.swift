@@ -254,7 +254,7 @@ extension EntryReader {
         guard let field = restField,
             let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
         else { return }
-        fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+        if let found = reader.read(fields[field], field, in: first) { fill(field, found, .shape) }
     }
 
     /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.
