@@ -65,6 +65,10 @@ struct NothingLostTests {
         ),
         ("申领\n1. 村屯：V05\n2. 类型：申领\n3. 物品：手套74副", "supplies action=need items=手套×74.0 village=V05"),
         (
+            "排班 国道卡口 1月28日 开始20:00 结束22:00 张三",
+            "duty checkpoint=K15 date=2022-01-28 from=20:00 staff=张三 to=22:00"
+        ),
+        (
             "值班表\n卡口\t哪天\t开始\t结束\t值班人员\nK05\t2021年12月25日\t15:00\t20:00\t邵玉梅",
             "duty checkpoint=K05 date=2021-12-25 from=15:00 staff=邵玉梅 to=20:00"
         ),

@@ -2,7 +2,9 @@
 extension EntryReader {
     mutating func settleTimes() {
         for (field, expressions) in times {
-            guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
+            guard let time = reader.resolve(withoutDepartures(expressions), fields[field]),
+                let found = fields[field].type == .time ? reader.clock(time) : time
+            else { continue }
             let claim: Slot.Claim = keyedTimes.contains(field) ? .key : .cue
             slots[field].take(found, for: fields[field], claim: claim, replaces: false)
         }

@@ -112,7 +112,11 @@ extension FieldReader {
     }
 
     func clock(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
-        guard let found = time(field, range) else { return nil }
+        time(field, range).flatMap(clock)
+    }
+
+    /// The clock of a time that was found; nil where it is a day alone.
+    func clock(_ found: Found) -> Found? {
         guard case .value(let value, let range) = found, let when = value.when,
             case .moment(let moment) = when
         else {
