@@ -33,7 +33,9 @@ struct MessageReader {
             if isShared {
                 let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
                 shared[reader.form] = over
-                for other in over { reader.inherit(from: other, isBehind: other.entry.range == layout.trailer) }
+                for other in over {
+                    reader.inherit(from: other, isBehind: other.entry.range == layout.trailer)
+                }
             }
             return reader.report()
         }

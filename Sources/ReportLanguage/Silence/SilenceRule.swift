@@ -104,10 +104,14 @@ struct SilenceRule {
     /// Whether the entries together are talk all the same.
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
+        // 哪天 over a column asks nothing.
+        let columns = heading.upperBound..<scan.lineEnd(heading.upperBound, limit: scan.body.upperBound)
+        let isTable = readers.contains { !$0.entry.cells.isEmpty }
         let isStory = opensStory(readers)
         // 急救！我爹晕倒了怎么办: what a form knows of its matter outweighs that somebody asks.
         if !(isStory && readers.contains { $0.namesItsMatter }) {
-            if isQuestion(except: keyed, mayExclaim: isStory) || asksWhether { return true }
+            let except = keyed + (isTable ? [columns] : [])
+            if isQuestion(except: except, mayExclaim: isStory) || asksWhether { return true }
         }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)

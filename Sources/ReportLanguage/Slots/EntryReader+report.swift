@@ -2,7 +2,9 @@
 extension EntryReader {
     mutating func settleTimes() {
         for (field, expressions) in times {
-            guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
+            guard let time = reader.resolve(withoutDepartures(expressions), fields[field]),
+                let found = fields[field].type == .time ? reader.clock(time) : time
+            else { continue }
             let claim: Slot.Claim = keyedTimes.contains(field) ? .key : .cue
             slots[field].take(found, for: fields[field], claim: claim, replaces: false)
         }
@@ -310,7 +312,7 @@ extension EntryReader {
         guard let field = restField else { return }
         let pieces = remainder.filter { saysSomething($0) }
         guard let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first else { return }
-        fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+        if let found = reader.read(fields[field], field, in: first) { fill(field, found, .shape) }
     }
 
     /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.

@@ -288,7 +288,8 @@ struct EntryReader {
         place.detail = scan.text.typed(start..<end)
         let claim = slots[field].claim
         slots[field] = Slot()
-        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: claim, replaces: true)
+        slots[field].take(
+            .value(.place(place), start..<end), for: fields[field], claim: claim, replaces: true)
         take(start..<end)
     }
 }
