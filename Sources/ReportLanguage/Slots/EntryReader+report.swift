@@ -1,7 +1,7 @@
 /// From slots to a report: times and vehicles settled, defaults, problems, and what is left over.
 extension EntryReader {
     mutating func settleTimes() {
-        for (field, expressions) in times {
+        for (field, expressions) in times.all {
             guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
             let claim: Slot.Claim = keyedTimes.contains(field) ? .key : .cue
             slots[field].take(found, for: fields[field], claim: claim, replaces: false)

@@ -253,8 +253,7 @@ extension EntryReader {
     }
 
     mutating func keepTime(_ field: Int, _ expression: TimeExpression, _ range: Range<Int>) {
-        if isCorrecting { times[field] = [] }
-        if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
+        times.add((expression, range), to: field, replaces: isCorrecting)
         take(range)
     }
 
