@@ -76,7 +76,8 @@ let package = Package(
 
         tests("Curl", ["Curl"]),
         tests(
-            "ReportLanguage", ["Model", "ReportLanguage", "Settings", "Standard", "Workload"], exclude: ["Data"]),
+            "ReportLanguage", ["Model", "ReportLanguage", "Settings", "Standard", "Workload"],
+            exclude: ["Data"]),
         tests("Model", ["Model", "ReportLanguage"]),
         tests("Rules", ["Rules", "Settings", "Model", "ReportLanguage"]),
         tests("Store", ["Store", "Model", "ReportLanguage"]),

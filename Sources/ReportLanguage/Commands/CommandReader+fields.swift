@@ -32,10 +32,8 @@ extension CommandReader {
     private func values(in range: Range<Int>, requiresKeys: Bool) -> Answer? {
         var best: (answer: Answer, said: Int, left: Int)?
         for form in vocabulary.forms.indices {
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form, entry: Entry(range: range),
-                recognizers: recognizers,
-                bearings: bearings)
+            var reader = EntryReader(material, form: form, entry: Entry(range: range))
+            guard reader.mayFindAnything else { continue }
             reader.isAnswer = true
             takeCommandWords(&reader, range)
             reader.read(heading: range.lowerBound..<range.lowerBound)

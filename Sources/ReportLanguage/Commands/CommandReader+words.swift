@@ -15,7 +15,8 @@ extension CommandReader {
 
     /// `指南 主题`.
     func guide(_ rest: Range<Int>) -> Command? {
-        guard isDelimited(rest), rest.count <= 24, !isQuestion else { return nil }
+        let asks = rest.last.map { scan.text.scalars[$0] == "?" } ?? false
+        guard isDelimited(rest), rest.count <= 24, !asks else { return nil }
         var command = Command(.guide)
         command.topic = typed(rest)
         return command
@@ -151,18 +152,18 @@ extension CommandReader {
 
     /// 全镇, 各村, the township's own name or code: all of it; 本村: the sender's.
     private func everybody(_ start: Int, _ limit: Int) -> (String, Int)? {
-        let township = roster.township
-        let whole = ["全镇", "各村", "全部", "所有村", "全体", township.name, township.code, "各村屯"]
-        for word in whole where !word.isEmpty {
-            let end = start + word.unicodeScalars.count
-            if end <= limit,
-                scan.text.folded(start..<end).uppercased() == FoldedText(word).folded.uppercased()
-            {
-                return (township.code, end)
+        let roster = recognizers.roster
+        if let word = ["全镇", "各村", "全部", "所有村", "全体"].first(where: { scan.text.has($0, at: start) }),
+            start + word.unicodeScalars.count <= limit
+        {
+            return (roster.township, start + word.unicodeScalars.count)
+        }
+        for name in roster.townshipNames where start + name.count <= limit {
+            if scan.text.scalars[start..<start + name.count].lazy.map(\.upper).elementsEqual(name) {
+                return (roster.township, start + name.count)
             }
         }
-        for word in ["本村", "我村", "全村"] where start + 2 <= limit && scan.text.folded(start..<start + 2) == word
-        {
+        for word in ["本村", "我村", "全村"] where start + 2 <= limit && scan.text.has(word, at: start) {
             return bearings.village.map { ($0, start + 2) }
         }
         return nil
@@ -224,16 +225,21 @@ extension CommandReader {
                     case .value(let when) = expression.resolve(
                         at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
                 else { return nil }
+                // 今晚10点到明早6点半: the first of two is the start.
+                if command.until != nil {
+                    command.from = command.until
+                    command.until = when
+                    return command
+                }
                 if case .moment(let moment) = when, moment <= bearings.at {
                     command.until = .moment(moment.adding(minutes: 1440))
                 } else {
                     command.until = when
                 }
-                return command
             default: continue
             }
         }
-        return nil
+        return command.until == nil ? nil : command
     }
 
     /// The first moment at that clock from `moment` on.

@@ -2,23 +2,18 @@
 ///
 /// Anything more is talk.
 struct CommandReader {
-    let scan: ScannedMessage
-    let vocabulary: Vocabulary
-    let recognizers: Recognizers
-    let bearings: Bearings
-    let roster: RosterNames
+    let material: ReadingMaterial
     /// The tokens that are no separators, by their indices.
     let content: [Int]
 
-    init(
-        scan: ScannedMessage, vocabulary: Vocabulary, recognizers: Recognizers, bearings: Bearings,
-        roster: RosterNames
-    ) {
-        self.scan = scan
-        self.vocabulary = vocabulary
-        self.recognizers = recognizers
-        self.bearings = bearings
-        self.roster = roster
+    var scan: ScannedMessage { material.scan }
+    var vocabulary: Vocabulary { material.vocabulary }
+    var recognizers: Recognizers { material.recognizers }
+    var bearings: Bearings { material.bearings }
+
+    init(_ material: ReadingMaterial) {
+        self.material = material
+        let scan = material.scan
         var content: [Int] = []
         content.reserveCapacity(scan.tokens.count)
         for index in scan.tokens.indices where !scan.tokens[index].isSeparator { content.append(index) }
@@ -28,7 +23,7 @@ struct CommandReader {
     /// The command; nil where the message is none.
     func read() -> Command? {
         guard let first = content.first, !scan.isForwarded else { return nil }
-        if let command = opening(first) { return command }
+        if let command = opening(first) ?? numbered ?? closing { return command }
         // R12 撤回, B5确认, E3我接手, R7更正 到家时间改成1月29日: the word behind the reference.
         guard content.count <= 200 else { return nil }
         if let person = withdrawnPerson { return person }
@@ -39,6 +34,43 @@ struct CommandReader {
             }
         }
         return bareCorrection
+    }
+
+    /// `念了一遍没毛病 确认B6`: a short clause, then the command's word with its receipt.
+    private var closing: Command? {
+        guard content.count <= 40, !isQuestion else { return nil }
+        for (position, index) in content.enumerated().dropFirst() {
+            guard position + 1 < content.count, scan.tokens[index - 1].isSeparator,
+                case .candidate(let number) = scan.tokens[content[position + 1]].content,
+                case .ref(let ref) = scan.candidate(number).kind, self.ref == ref
+            else { continue }
+            let before = scan.body.lowerBound..<scan.tokens[index].range.lowerBound
+            guard before.count <= 16 else { return nil }
+            for name in names(scan.tokens[index]) {
+                switch name {
+                case .withdraw, .confirm, .takeover: return Command(name, ref: ref)
+                case .correct:
+                    return correction(ref, scan.tokens[index].range.lowerBound..<scan.body.upperBound)
+                default: continue
+                }
+            }
+        }
+        return nil
+    }
+
+    /// `报备19号作废`: the number of a receipt beside its form's word, with what is asked of it.
+    private var numbered: Command? {
+        guard content.count == 3, refs.isEmpty, !isQuestion, scan.tokens[content[0]].uses.isTrigger,
+            let command = names(scan.tokens[content[2]]).first(where: { [.withdraw, .confirm].contains($0) })
+                ?? names(scan.tokens[content[1]]).first
+        else { return nil }
+        for index in content.dropFirst() {
+            for candidate in scan.candidates(in: scan.tokens[index].range) {
+                guard case .number(let number, unit: "号") = candidate.kind, number > 0 else { continue }
+                return Command(command, ref: Ref(.report, number))
+            }
+        }
+        return nil
     }
 
     /// The commands that a token can give.

@@ -90,13 +90,17 @@ public struct FormDefinition: Sendable {
     public static let mostFields = 64
 
     /// The form's name, `returnee`.
-    public var name: String
+    public let name: String
     /// The words with which a report of this form starts.
-    public var triggers: [String]
+    public let triggers: [String]
     /// Words that name the matter but that people also say in talk (打麻将, 核酸): a report only beside facts.
-    public var topics: [String]
+    public let topics: [String]
     /// The fields in the order in which problems and receipts name them.
-    public var fields: [FieldDefinition]
+    public let fields: [FieldDefinition]
+    /// The fields without which a report lacks something.
+    let required: [FieldDefinition]
+    /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
+    let takesStory: Bool
 
     /// Makes a form.
     public init(name: String, triggers: [String], topics: [String] = [], fields: [FieldDefinition]) {
@@ -104,10 +108,12 @@ public struct FormDefinition: Sendable {
         self.triggers = triggers
         self.topics = topics
         self.fields = fields
+        required = fields.filter(\.isRequired)
+        takesStory = fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" }
     }
 
-    /// Whether what is told freely is the report itself: then any text behind its trigger is meant.
-    var takesStory: Bool { fields.contains { $0.fallback == .rest && $0.isRequired || $0.name == "detail" } }
+    /// Whether it cannot do without what is told freely.
+    var hasRequiredRest: Bool { fields.contains { $0.fallback == .rest && $0.isRequired } }
 
     /// The field of that name.
     public func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }

@@ -63,7 +63,10 @@ extension LayoutFinder {
     }
 
     private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isOne(of: "一二三四五六七八九十")
+        switch scalar {
+        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": true
+        default: false
+        }
     }
 
     /// The figure of a list mark.
@@ -107,9 +110,14 @@ extension LayoutFinder {
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
-            { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef },
+            { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef }, { $0.startsWithShift },
+            { $0.startsWithTime && $0.values >= 3 },
         ]
-        for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
+        let openings = content.indices.filter { marks[$0].opening != nil }
+        let areMixed = Set(openings.compactMap { marks[$0].opening }).count > 1
+        for starts in [areMixed ? openings : [], people(marks)]
+            + tests.map({ test in content.indices.filter { test(marks[$0]) } })
+        {
             guard starts.count >= 2, let first = starts.first else { continue }
             let entries = starts.indices.map { index in
                 let start = content[starts[index]].range.lowerBound
@@ -152,6 +160,7 @@ extension LayoutFinder {
         var name: Int?
         var phones = 0
         var trailer: Int?
+        var lastPhone = line.upperBound
         for index in scan.tokenIndices(in: line) {
             let token = scan.tokens[index]
             switch token.content {
@@ -159,6 +168,7 @@ extension LayoutFinder {
             case .candidate:
                 if case .phone? = scan.candidate(of: token)?.kind {
                     phones += 1
+                    lastPhone = token.range.upperBound
                     if let name { starts.append(name) }
                     name = nil
                 }
@@ -167,13 +177,22 @@ extension LayoutFinder {
             default: continue
             }
         }
-        guard starts.count >= 2, starts.count == phones, name == nil, let first = starts.first else {
-            return nil
-        }
-        let end = trailer ?? line.upperBound
+        guard starts.count >= 2, starts.count == phones, let first = starts.first else { return nil }
+        // What stands behind the last phone holds for all where nothing stands behind the others'.
+        let end =
+            trailer
+            ?? (isBare(starts[starts.count - 2]..<starts[starts.count - 1]) ? lastPhone : line.upperBound)
         let entries = zip(starts, starts.dropFirst() + [end]).map { Entry(range: $0..<$1) }
         return MessageLayout(
             heading: line.lowerBound..<first, entries: entries, trailer: end..<line.upperBound)
+    }
+
+    /// Whether neither a place nor a time stands in a range.
+    private func isBare(_ range: Range<Int>) -> Bool {
+        scan.candidates(in: range).allSatisfy { candidate in
+            if case .time = candidate.kind { return candidate.isWeak }
+            return !candidate.isPlace || candidate.isWeak
+        }
     }
 
     /// The whole body as one entry.
@@ -200,10 +219,18 @@ struct LineMarks {
     private(set) var hasPlace = false
     /// A time.
     private(set) var hasTime = false
+    /// A number that can be somebody's temperature.
+    private(set) var hasTemperature = false
     /// A word for a choice.
     private(set) var hasChoice = false
     /// Whether a reference is the first thing on the line.
     private(set) var startsWithRef = false
+    /// Whether the hours of a shift are the first thing on the line.
+    private(set) var startsWithShift = false
+    /// Whether a day is the first thing on the line.
+    private(set) var startsWithTime = false
+    /// The word that announces a report, where it is the first on the line and no key.
+    private(set) var opening: WordUses?
     /// How many values there are.
     private(set) var values = 0
 
@@ -211,7 +238,7 @@ struct LineMarks {
     ///
     /// Behind a trigger (返乡报备 姚红秀 1月22日) a name with a day is a heading.
     var isPerson: Bool {
-        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice) && !hasTrigger))
+        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice || hasTemperature) && !hasTrigger))
     }
 
     init(scan: ScannedMessage, range: Range<Int>) {
@@ -230,7 +257,11 @@ struct LineMarks {
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace: hasPlace = true
-                case .time: hasTime = true
+                case .time:
+                    hasTime = true
+                    startsWithTime = startsWithTime || values == 1 && isFirst
+                case .decimal(let value, _): hasTemperature = hasTemperature || (35...42).contains(value)
+                case .clockRange: startsWithShift = startsWithShift || values == 1
                 case .ref: startsWithRef = startsWithRef || values == 1
                 default: break
                 }
@@ -241,6 +272,9 @@ struct LineMarks {
                 isFirst = false
             case .word(let uses):
                 hasTrigger = hasTrigger || uses.isTrigger
+                if isFirst, !startsWithIt, values == 0, uses.announces, !uses.isKey {
+                    opening = opening ?? uses
+                }
                 hasChoice = hasChoice || uses.isChoice
                 isFirst = isFirst && (uses.isTrigger || token.isWord(.kinship) || token.isWord(.filler))
             case .text: isFirst = false

@@ -27,15 +27,22 @@ struct LayoutFinder {
         guard layout.entries.count >= 2, let last = layout.entries.last else { return layout }
         for line in lines
         where line.range.lowerBound > last.range.lowerBound && line.range.lowerBound < last.range.upperBound {
-            guard
-                let index = scan.tokenIndices(in: line.range).first(where: { !scan.tokens[$0].isSeparator }),
-                scan.tokens[index].isWord(.shared)
-            else { continue }
+            guard startsShared(line.range) else { continue }
             layout.entries[layout.entries.count - 1].range = last.range.lowerBound..<line.range.lowerBound
             layout.trailer = line.range.lowerBound..<last.range.upperBound
             break
         }
         return layout
+    }
+
+    /// Whether a line says something of all: 都从北京回来, 这仨都是今天到的.
+    private func startsShared(_ line: Range<Int>) -> Bool {
+        for index in scan.tokenIndices(in: line).prefix(4) {
+            let token = scan.tokens[index]
+            if token.isWord(.shared) { return true }
+            guard token.isSeparator || token.isWord(.filler) || token.isWord(.talk) else { return false }
+        }
+        return false
     }
 
     private func entries() -> MessageLayout {

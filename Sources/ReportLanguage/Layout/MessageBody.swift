@@ -70,7 +70,7 @@ struct MessageBody {
     /// `@联防小助手 ` in front, and behind.
     private mutating func dropMentions() {
         // [CQ:at,qq=310077]: OneBot's codes in front.
-        while range.count > 4, String(String.UnicodeScalarView(scalars[range.prefix(4)])) == "[CQ:",
+        while range.count > 4, text.has("[CQ:", at: range.lowerBound),
             let end = range.first(where: { scalars[$0] == "]" })
         {
             cut(to: end + 1)

@@ -6,7 +6,9 @@ struct TableFinder {
 
     /// The table, where the message holds one with at least one row under a heading of keys, or two rows.
     func table() -> MessageLayout? {
+        guard lines.count >= 2 else { return nil }
         if let table = tableOfWords { return table }
+        guard hasColumns else { return nil }
         let rows = lines.filter { !$0.isBlank }.map { (line: $0, cells: cells(of: $0.range)) }
         guard let first = rows.firstIndex(where: { $0.cells.count >= 2 && self.columns($0.cells) != nil })
         else {
@@ -30,24 +32,44 @@ struct TableFinder {
             heading: scan.body.lowerBound..<rows[first].line.range.lowerBound, entries: entries)
     }
 
+    /// Whether anything parts a line into cells: a tab, a bar, or more than one blank.
+    private var hasColumns: Bool {
+        let scalars = scan.text.scalars
+        return scan.body.contains { position in
+            switch scalars[position] {
+            case "\t", "|": true
+            case " ": position > 0 && scalars[position - 1].isBlank
+            default: false
+            }
+        }
+    }
+
     /// A table whose columns are words between single blanks: every word of the heading a key, and as many on each row.
     private var tableOfWords: MessageLayout? {
-        let rows = lines.filter { !$0.isBlank }.map { (line: $0, words: words(of: $0.range)) }
-        guard
-            let first = rows.firstIndex(where: {
-                $0.words.count >= 3 && self.columns($0.words)?.allSatisfy { !$0.isEmpty } == true
-            })
-        else { return nil }
-        let body = rows[(first + 1)...].filter { $0.words.count == rows[first].words.count }
-        guard !body.isEmpty, body.count == rows.count - first - 1, let columns = columns(rows[first].words)
-        else { return nil }
-        return MessageLayout(
-            heading: scan.body.lowerBound..<rows[first].line.range.lowerBound,
-            entries: body.map { row in
-                Entry(
-                    range: row.line.range,
-                    cells: zip(row.words, columns).map { Entry.Cell(range: $0, uses: $1) })
-            })
+        let rows = lines.filter { !$0.isBlank }
+        for (index, heading) in rows.enumerated() where opensWithKey(heading.range) {
+            let names = words(of: heading.range)
+            guard names.count >= 3, let columns = columns(names), columns.allSatisfy({ !$0.isEmpty }) else {
+                continue
+            }
+            let body = rows[(index + 1)...].map { (range: $0.range, words: words(of: $0.range)) }
+            guard !body.isEmpty, body.allSatisfy({ $0.words.count == names.count }) else { return nil }
+            return MessageLayout(
+                heading: scan.body.lowerBound..<heading.range.lowerBound,
+                entries: body.map { row in
+                    Entry(
+                        range: row.range,
+                        cells: zip(row.words, columns).map { Entry.Cell(range: $0, uses: $1) })
+                })
+        }
+        return nil
+    }
+
+    /// Whether the first word of a line is a key, which most lines need not be looked at any further to deny.
+    private func opensWithKey(_ line: Range<Int>) -> Bool {
+        guard let start = line.first(where: { !scan.text.scalars[$0].isBlank }) else { return false }
+        let end = line[start...].first { scan.text.scalars[$0].isBlank } ?? line.upperBound
+        return vocabulary.uses(of: scan.text.scalars[start..<end]).isKey
     }
 
     private func words(of line: Range<Int>) -> [Range<Int>] {

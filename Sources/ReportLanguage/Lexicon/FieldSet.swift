@@ -1,5 +1,5 @@
 /// A set of the fields of one form, by their indices.
-struct FieldSet: Hashable, Sendable {
+struct FieldSet: Sequence, IteratorProtocol, Hashable, Sendable {
     private var bits: UInt64 = 0
 
     /// The empty set.
@@ -17,6 +17,13 @@ struct FieldSet: Hashable, Sendable {
     var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
 
     func contains(_ field: Int) -> Bool { bits >> UInt64(field) & 1 == 1 }
+
+    /// Takes the field that stands first in the form out of the set.
+    mutating func next() -> Int? {
+        guard let field = first else { return nil }
+        bits &= bits - 1
+        return field
+    }
 
     mutating func insert(_ field: Int) {
         if field < FormDefinition.mostFields { bits |= 1 << UInt64(field) }

@@ -69,11 +69,34 @@ struct ScalarTrie<Value: Sendable>: Sendable {
     /// Whether any word starts with this scalar.
     func hasWord(startingWith scalar: Unicode.Scalar) -> Bool { root(scalar) != 0 }
 
-    /// Calls `body` with the end and the values of each word that starts at `index`, shorter words first.
+    /// Whether any word starts with these two scalars.
+    func hasWord(startingWith first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        let node = root(first)
+        return node != 0 && child(of: nodes[node], second) != 0
+    }
+
+    /// Whether any word starts at `index`: quicker to ask than to look at each.
+    func hasMatch(in scalars: [Unicode.Scalar], at index: Int, limit: Int = .max) -> Bool {
+        let limit = min(limit, scalars.count)
+        guard index < limit else { return false }
+        var node = root(scalars[index])
+        var position = index + 1
+        while node != 0 {
+            if nodes[node].valueCount > 0 { return true }
+            guard position < limit else { return false }
+            node = child(of: nodes[node], scalars[position])
+            position += 1
+        }
+        return false
+    }
+
+    /// Calls `body` with the end and the values of each word that starts at `index` and ends by `limit`, shorter words first.
     func forEachMatch(
-        in scalars: [Unicode.Scalar], at index: Int, _ body: (Int, ArraySlice<Value>) -> Void
+        in scalars: [Unicode.Scalar], at index: Int, limit: Int = .max,
+        _ body: (Int, ArraySlice<Value>) -> Void
     ) {
-        guard index < scalars.count else { return }
+        let limit = min(limit, scalars.count)
+        guard index < limit else { return }
         var node = root(scalars[index])
         var position = index + 1
         while node != 0 {
@@ -81,7 +104,7 @@ struct ScalarTrie<Value: Sendable>: Sendable {
             if found.valueCount > 0 {
                 body(position, values[Int(found.firstValue)..<Int(found.firstValue + found.valueCount)])
             }
-            guard position < scalars.count else { return }
+            guard position < limit else { return }
             node = child(of: found, scalars[position])
             position += 1
         }

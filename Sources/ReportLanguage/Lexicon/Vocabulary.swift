@@ -9,10 +9,10 @@ final class Vocabulary: Sendable {
     private let uses: [[WordUse]]
     /// What each word is in each form, by the word's number, then the form.
     private let roles: [FormRole]
-    private let singleSurnames: Set<Unicode.Scalar>
-    private let doubleSurnames: Set<[Unicode.Scalar]>
-    private let rareSurnames: Set<Unicode.Scalar>
-    private let notInNames: Set<Unicode.Scalar>
+    private let singleSurnames: ScalarSet
+    private let doubleSurnames: ScalarTrie<Int>
+    private let rareSurnames: ScalarSet
+    private let notInNames: ScalarSet
 
     /// Collects the words of the forms and of the language.
     init(forms: [FormDefinition], lexicon: Lexicon) {
@@ -26,11 +26,11 @@ final class Vocabulary: Sendable {
         uses = collection.uses
         roles = collection.uses.flatMap { uses in forms.indices.map { FormRole(uses, in: $0) } }
         self.forms = forms
-        rareSurnames = Set(lexicon.rareSurnames.flatMap(\.unicodeScalars))
-        notInNames = Set(lexicon.notInNames.flatMap(\.unicodeScalars))
+        rareSurnames = ScalarSet(lexicon.rareSurnames.flatMap(\.unicodeScalars))
+        notInNames = ScalarSet(lexicon.notInNames.flatMap(\.unicodeScalars))
         let surnames = (lexicon.surnames + lexicon.rareSurnames).map { Array($0.unicodeScalars) }
-        singleSurnames = Set(surnames.filter { $0.count == 1 }.joined())
-        doubleSurnames = Set(surnames.filter { $0.count == 2 })
+        singleSurnames = ScalarSet(surnames.filter { $0.count == 1 }.joined())
+        doubleSurnames = ScalarTrie(surnames.filter { $0.count == 2 }.map { (word: $0, value: 2) })
     }
 
     /// The longest word at `start`, and what it can be.
@@ -71,7 +71,7 @@ final class Vocabulary: Sendable {
 
     /// Whether a person's name can begin with this surname of two characters.
     func isSurname(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-        doubleSurnames.contains([first, second])
+        doubleSurnames.hasWord(startingWith: first) && doubleSurnames.value(of: [first, second]) != nil
     }
 
     /// Whether a surname is also an everyday word.
@@ -105,9 +105,11 @@ private struct WordCollection {
         // 物资已发放 begins a report as 物资 does, though the longer word is the one that is found.
         let triggers = definition.triggers + definition.topics
         for word in definition.fields.flatMap(\.choices).flatMap(\.words) {
-            guard let trigger = triggers.first(where: { word.hasPrefix($0) && word != $0 }) else { continue }
+            guard let trigger = triggers.first(where: { word.contains($0) && word != $0 }) else { continue }
             add(word, .trigger(form: form))
-            if definition.topics.contains(trigger) { add(word, .topic(form: form)) }
+            if definition.topics.contains(trigger), !definition.triggers.contains(word) {
+                add(word, .topic(form: form))
+            }
         }
     }
 

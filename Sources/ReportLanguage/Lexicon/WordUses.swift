@@ -25,7 +25,7 @@ struct WordUses: Hashable, Sendable {
     var isEmpty: Bool { number == 0 }
 
     /// Whether it has that function.
-    func contains(_ function: FunctionWord) -> Bool { functions.contains(FunctionSet(function)) }
+    func contains(_ function: FunctionWord) -> Bool { functions.contains(function) }
 
     /// Whether it gives a command.
     var isCommand: Bool { commandBits != 0 }
@@ -33,7 +33,11 @@ struct WordUses: Hashable, Sendable {
     /// The commands that it gives, in the order of their definition.
     var commands: [CommandName] {
         guard isCommand else { return [] }
-        return CommandName.allCases.enumerated().filter { commandBits >> $0.offset & 1 == 1 }.map(\.element)
+        var commands: [CommandName] = []
+        for (index, command) in CommandName.allCases.enumerated() where commandBits >> index & 1 == 1 {
+            commands.append(command)
+        }
+        return commands
     }
 
     fileprivate mutating func add(_ use: WordUse) {
@@ -71,4 +75,7 @@ struct FunctionSet: OptionSet, Hashable, Sendable {
 
     /// The set of one function.
     init(_ function: FunctionWord) { rawValue = 1 << UInt32(function.rawValue) }
+
+    /// Whether a function is in the set.
+    func contains(_ function: FunctionWord) -> Bool { contains(FunctionSet(function)) }
 }

@@ -47,7 +47,8 @@ extension ReportReader {
         }
         let bearings = Bearings(context, roster: recognizers.roster)
         let message = MessageReader(
-            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
+            ReadingMaterial(
+                scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings))
         return Explanation(
             folded: scan.text.folded(scan.body),
             candidates: scan.candidates.map {

@@ -1,19 +1,21 @@
 /// Reads the reports of one message: lays it out, finds each entry's form, reads it, and decides whether it is meant.
 struct MessageReader {
+    let material: ReadingMaterial
     let scan: ScannedMessage
     let vocabulary: Vocabulary
-    let recognizers: Recognizers
-    let bearings: Bearings
+
+    init(_ material: ReadingMaterial) {
+        self.material = material
+        scan = material.scan
+        vocabulary = material.vocabulary
+    }
 
     /// The reports; none where the message is talk.
     func reports() -> [Report] {
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
         guard !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
         let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
-        let readers = readers(layout).filter {
-            silence.says($0.reader, trigger: $0.trigger, isList: layout.entries.count > 1)
-        }
-        .map(\.reader)
+        let readers = readers(layout).filter { silence.says($0, isList: layout.entries.count > 1) }
         guard !readers.isEmpty, !silence.isTalk(readers, heading: layout.heading, isChain: layout.isChain)
         else {
             return []
@@ -22,24 +24,36 @@ struct MessageReader {
     }
 
     /// The reports of entries that are meant, each with what stands over and under all of them.
-    private func reports(of readers: [EntryReader], _ layout: MessageLayout) -> [Report] {
+    ///
+    /// The readers are consumed: each makes its report of what it holds, without a copy.
+    private func reports(of readers: consuming [EntryReader], _ layout: MessageLayout) -> [Report] {
         var shared: [Int: [EntryReader]] = [:]
-        return readers.flatMap(\.parts).map { reader in
-            var reader = reader
-            let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
-            shared[reader.form] = over
-            for other in over { reader.inherit(from: other) }
+        let isShared = !layout.heading.isEmpty || !layout.trailer.isEmpty
+        func finish(_ reader: inout EntryReader) -> Report {
+            if isShared {
+                let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
+                shared[reader.form] = over
+                for other in over {
+                    reader.inherit(from: other, isBehind: other.entry.range == layout.trailer)
+                }
+            }
             return reader.report()
         }
+        var reports: [Report] = []
+        for index in readers.indices {
+            if readers[index].isOne {
+                reports.append(finish(&readers[index]))
+            } else {
+                for var part in readers[index].parts { reports.append(finish(&part)) }
+            }
+        }
+        return reports
     }
 
     /// What stands over and under the entries, read as an entry of that form.
     private func sharedReaders(_ form: Int, _ layout: MessageLayout) -> [EntryReader] {
         [layout.heading, layout.trailer].filter { !$0.isEmpty }.map { range in
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form, entry: Entry(range: range),
-                recognizers: recognizers,
-                bearings: bearings)
+            var reader = EntryReader(material, form: form, entry: Entry(range: range))
             reader.read(heading: range.lowerBound..<range.lowerBound)
             return reader
         }
@@ -47,31 +61,29 @@ struct MessageReader {
 
     /// The entries with their fields, whether or not they are meant as reports.
     func explainedReaders() -> [EntryReader] {
-        readers(LayoutFinder(scan: scan, vocabulary: vocabulary).layout()).map(\.reader)
+        readers(LayoutFinder(scan: scan, vocabulary: vocabulary).layout())
     }
 
-    private func readers(_ layout: MessageLayout) -> [(reader: EntryReader, trigger: Int?)] {
+    private func readers(_ layout: MessageLayout) -> [EntryReader] {
+        let entries = layout.entries.prefix(ReportReader.mostEntries)
+        guard let leading = entries.first else { return [] }
         let over = choice(in: layout.heading, cells: [])
-        let first =
-            layout.entries.first.flatMap { choice(in: $0.range, cells: $0.cells) }
-            ?? (over == nil ? shaped(layout.entries.prefix(ReportReader.mostEntries)) : nil)
-        return layout.entries.prefix(ReportReader.mostEntries).flatMap {
-            entry -> [(reader: EntryReader, trigger: Int?)] in
-            let own = choice(in: entry.range, cells: entry.cells)
+        let leadingChoice = choice(in: leading.range, cells: leading.cells)
+        let first = leadingChoice ?? (over == nil ? shaped(entries) : nil)
+        var readers: [EntryReader] = []
+        for (index, entry) in entries.enumerated() {
+            let own = index == 0 ? leadingChoice : choice(in: entry.range, cells: entry.cells)
             let strong = own.flatMap { $0.isTriggered && !($0.isTopic && over != nil) ? $0 : nil }
-            guard let form = strong ?? over ?? own ?? first else { return [] }
-            var readers: [EntryReader] = []
+            guard let form = strong ?? over ?? own ?? first else { continue }
+            let start = readers.count
             for part in cut(entry, form.index) {
-                var reader = EntryReader(
-                    scan: scan, vocabulary: vocabulary, form: form.index, entry: part,
-                    recognizers: recognizers,
-                    bearings: bearings)
+                var reader = EntryReader(material, form: form.index, entry: part, trigger: form.trigger)
                 reader.read(heading: layout.heading)
-                if let before = readers.first { reader.inherit(from: before) }
+                if start < readers.count { reader.inherit(from: readers[start]) }
                 readers.append(reader)
             }
-            return readers.map { ($0, form.trigger) }
         }
+        return readers
     }
 
     /// The entries, each cut where a second word of its form's action (库存…；缺…) begins another report.
@@ -114,34 +126,29 @@ struct MessageReader {
         // Most messages are talk, in which nothing speaks for any form.
         let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
         guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
-        var scores = Array(repeating: 0.0, count: vocabulary.forms.count)
-        var triggers: [Int?] = Array(repeating: nil, count: vocabulary.forms.count)
+        var scores = FormScores()
         let first = tokens.first { !scan.tokens[$0].isSeparator }
-        var order = 0.0
         for index in tokens {
             for use in vocabulary.all(scan.tokens[index].uses) {
                 switch use {
                 case .trigger(let form):
                     // 核酸：张三 阴性: what opens the entry announces it, key or not.
-                    guard !scan.isInKey(scan.tokens[index].range.lowerBound) || index == first else {
-                        continue
+                    let isKey =
+                        scan.isInKey(scan.tokens[index].range.lowerBound)
+                        && !vocabulary.role(of: scan.tokens[index].uses, in: form).keys.isEmpty
+                    if index == first || !isKey {
+                        scores.trigger(form, at: index)
                     }
-                    if triggers[form] == nil {
-                        triggers[form] = index
-                        scores[form] += 4 - min(order, 1)
-                    }
-                    order += 0.25
                 case .key(let form, _), .cue(let form, _):
-                    scores[form] += scan.tokens[index].range.count > 1 ? 0.5 : 0.1
+                    scores.hint(form, isLong: scan.tokens[index].range.count > 1)
                 default: break
                 }
             }
         }
-        var known = Array(repeating: FieldSet(), count: vocabulary.forms.count)
         func know(_ uses: WordUses) {
             guard uses.isKey else { return }
-            for form in known.indices {
-                known[form] = known[form].union(vocabulary.role(of: uses, in: form).keys)
+            for use in vocabulary.all(uses) {
+                if case .key(let form, let field) = use { scores.know(form, field) }
             }
         }
         for head in heads { know(head.uses) }
@@ -149,12 +156,11 @@ struct MessageReader {
         for index in tokens where scan.tokens[index].range.count > 1 && bringsValue(index) {
             know(scan.tokens[index].uses)
         }
-        for form in scores.indices { scores[form] += 2 * Double(known[form].count) }
-        let possible = scores.indices.filter { triggers[$0] != nil || known[$0].count >= 2 }
-        guard let best = possible.max(by: { scores[$0] < scores[$1] }) else { return nil }
-        let isTopic =
-            triggers[best].map { vocabulary.role(of: scan.tokens[$0].uses, in: best).isTopic } ?? false
-        return FormChoice(index: best, trigger: triggers[best], isTopic: isTopic)
+        guard let best = scores.best else { return nil }
+        let isTopic = best.trigger.map {
+            vocabulary.role(of: scan.tokens[$0].uses, in: best.form).isTopic
+        }
+        return FormChoice(index: best.form, trigger: best.trigger, isTopic: isTopic ?? false)
     }
 
     /// Whether a value follows a key without a delimiter (姓名吴刚电话139…).
@@ -177,45 +183,89 @@ struct MessageReader {
         return nil
     }
 
-    /// The form whose required fields, four at least, are all in the text, and nothing else, though no trigger is.
+    /// The form that the whole text is, and nothing else, though no trigger is there.
     private func shaped(_ entry: Entry) -> FormChoice? {
-        for form in vocabulary.forms.indices {
-            let required = vocabulary.forms[form].fields.lazy.filter { $0.isRequired && $0.fallback == nil }
-            guard required.count(where: { _ in true }) >= 4, required.allSatisfy({ mayHold($0, entry) })
-            else {
-                continue
-            }
-            var reader = EntryReader(
-                scan: scan, vocabulary: vocabulary, form: form, entry: entry, recognizers: recognizers,
-                bearings: bearings)
+        var best: (form: Int, said: Int)?
+        for form in vocabulary.forms.indices where mayShape(form, entry) {
+            var reader = EntryReader(material, form: form, entry: entry)
             reader.read(heading: entry.range.lowerBound..<entry.range.lowerBound)
-            let missing = reader.fields.indices.filter {
-                reader.fields[$0].isRequired && reader.fields[$0].fallback == nil && !reader.isSaid($0)
-            }
-            // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
-            let isMeant =
-                missing.isEmpty
-                || missing.count == 1 && reader.namesPersonWithPhone
-                    && reader.slots.contains { $0.claim == .cue }
-                    && ![.name, .phone].contains(reader.fields[missing[0]].type)
-            if isMeant, reader.remainder.isEmpty, !reader.hasOddDetail {
-                return FormChoice(index: form, trigger: nil)
-            }
+            let said = reader.fields.indices.count { reader.isSaid($0) }
+            guard isMeant(reader), reader.remainder.isEmpty, !reader.hasOddDetail, said > best?.said ?? 0
+            else { continue }
+            best = (form, said)
         }
-        return nil
+        return best.map { FormChoice(index: $0.form, trigger: nil) }
     }
 
-    /// Whether an entry can give a field its value: a phone or an identity number only where there is such a value or a key.
-    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
-        guard field.type == .phone || field.type == .idNumber, entry.cells.isEmpty,
-            scan.heads(in: entry.range).isEmpty
-        else { return true }
-        return scan.candidates(in: entry.range).contains { candidate in
-            switch candidate.kind {
-            case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
-            default: false
+    /// Whether the entry holds what a form needs to be told by its shape alone: four required fields, or a checkpoint.
+    private func mayShape(_ form: Int, _ entry: Entry) -> Bool {
+        let required = vocabulary.forms[form].required
+        if required.contains(where: { $0.type == .checkpoint }) {
+            let isNamed = scan.candidates(in: entry.range).contains {
+                if case .checkpoint = $0.kind { !$0.isWeak } else { false }
+            }
+            return isNamed && required.allSatisfy { mayHold($0, entry) }
+        }
+        let own = required.lazy.filter { $0.fallback == nil }
+        return required.count >= 4 && own.count { _ in true } >= 4 && mayBeWhole(own, entry)
+    }
+
+    /// Whether an entry can give all of the required fields their values, but for one beside a person's phone.
+    private func mayBeWhole(_ required: some Sequence<FieldDefinition>, _ entry: Entry) -> Bool {
+        var missing = 0
+        var hasPhone = false
+        for field in required {
+            if mayHold(field, entry) {
+                hasPhone = hasPhone || field.type == .phone
+            } else if missing > 0 || field.type == .phone || field.type == .idNumber {
+                return false
+            } else {
+                missing += 1
             }
         }
+        return missing == 0 || hasPhone
+    }
+
+    /// Whether an entry can give a field its value: a number, a time or a place of ours only where it has such a value, or a
+    /// key to something that only looks like one.
+    private func mayHold(_ field: FieldDefinition, _ entry: Entry) -> Bool {
+        guard entry.cells.isEmpty, scan.heads(in: entry.range).isEmpty else { return true }
+        func has(_ isOne: (Candidate.Kind) -> Bool) -> Bool {
+            scan.candidates(in: entry.range).contains { isOne($0.kind) }
+        }
+        switch field.type {
+        case .phone, .idNumber:
+            return has { kind in
+                switch kind {
+                case .phone, .brokenPhone, .idNumber, .brokenIDNumber: true
+                default: false
+                }
+            }
+        case .day, .when, .time:
+            return has { kind in
+                switch kind {
+                case .time, .dayRange, .clockRange: true
+                default: false
+                }
+            }
+        case .checkpoint:
+            return scan.candidates(in: entry.range).contains { $0.isPlaceOfOurs }
+                || scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].uses.isKey }
+        default: return true
+        }
+    }
+
+    private func isMeant(_ reader: EntryReader) -> Bool {
+        let isOfCheckpoint = reader.fields.contains { $0.type == .checkpoint }
+        let missing = reader.fields.indices.filter {
+            reader.fields[$0].isRequired && (isOfCheckpoint || reader.fields[$0].fallback == nil)
+                && !reader.isSaid($0)
+        }
+        if isOfCheckpoint { return missing.isEmpty && reader.tellsOfCheckpoint }
+        // Somebody with a phone who comes from somewhere: the words 从 and 到家 say as much as the day that is missing.
+        return missing.isEmpty
+            || missing.count == 1 && reader.namesPersonWithPhone && reader.slots.contains { $0.claim == .cue }
+                && ![.name, .phone].contains(reader.fields[missing[0]].type)
     }
 
     // MARK: - Several reports

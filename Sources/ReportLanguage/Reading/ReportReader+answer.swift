@@ -11,10 +11,9 @@ extension ReportReader {
         let bearings = Bearings(context, roster: recognizers.roster)
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
         guard !silence.isQuestion(except: []), !silence.isSystemText else { return nil }
-        var reader = EntryReader(
-            scan: scan, vocabulary: vocabulary, form: form, entry: Entry(range: scan.body),
-            recognizers: recognizers,
-            bearings: bearings)
+        let material = ReadingMaterial(
+            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
+        var reader = EntryReader(material, form: form, entry: Entry(range: scan.body))
         reader.isAnswer = true
         reader.read(heading: scan.body.lowerBound..<scan.body.lowerBound)
         let wanted = reader.fields.indices.filter { lacking.contains(reader.fields[$0].name) }

@@ -48,7 +48,6 @@ public struct ReportReader: Sendable {
 
     let vocabulary: Vocabulary
     let recognizers: Recognizers
-    let roster: RosterNames
 
     /// Makes a reader for one bot.
     public init(
@@ -56,28 +55,27 @@ public struct ReportReader: Sendable {
     ) {
         vocabulary = Vocabulary(forms: forms, lexicon: lexicon)
         recognizers = Recognizers(tables: tables, roster: roster)
-        self.roster = roster
     }
 
     /// What a message means.
     public func read(_ text: String, in context: ReadingContext) -> Reading {
         guard let scan = scan(text) else { return .chatter }
         let bearings = Bearings(context, roster: recognizers.roster)
-        let commands = CommandReader(
-            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings, roster: roster)
-        if let command = commands.read() { return .command(command) }
-        let reports = MessageReader(
-            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings
-        ).reports()
+        let material = ReadingMaterial(
+            scan: scan, vocabulary: vocabulary, recognizers: recognizers, bearings: bearings)
+        if let command = CommandReader(material).read() { return .command(command) }
+        let reports = MessageReader(material).reports()
         return reports.isEmpty ? .chatter : .reports(reports)
     }
 
     /// The scan of a message; nil where nothing is in it, or more than a message can hold.
     func scan(_ text: String) -> ScannedMessage? {
-        guard text.utf8.count <= Self.longestMessage * 4, text.unicodeScalars.count <= Self.longestMessage
-        else {
-            return nil
-        }
+        let isLong = text.utf8.count > Self.longestMessage
+        guard
+            !isLong
+                || text.utf8.count <= Self.longestMessage * 4
+                    && text.unicodeScalars.count <= Self.longestMessage
+        else { return nil }
         let scan = ScannedMessage(text, recognizers: recognizers, vocabulary: vocabulary)
         return scan.body.isEmpty ? nil : scan
     }

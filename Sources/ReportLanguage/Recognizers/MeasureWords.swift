@@ -9,7 +9,7 @@ enum MeasureWords {
 
     /// The measure word at `index` and its end; `个人` and `口人` count people.
     static func word(in scan: Scan, at index: Int) -> (word: String, end: Int)? {
-        guard let (measure, end) = trie.longest(in: scan.scalars, at: index),
+        guard let (measure, end) = trie.longest(in: scan.scalars, at: index, limit: scan.count),
             !measure.blockers.contains(scan[end])
         else { return nil }
         return (measure.word, end)

@@ -115,8 +115,10 @@ struct NumberRecognizer: Sendable {
         let next = scan[unit.end]
         // 车120 人230: the next column's name. 车120人230 likewise.
         // 36.4 周建国, 2 张文博: behind a blank these are rather surnames.
-        if start > numeral.end, "周张".contains(unit.word), next.isHan, scan[unit.end + 1].isHan { return nil }
-        if start > numeral.end || "人车口".contains(unit.word) {
+        if start > numeral.end, unit.word == "周" || unit.word == "张", next.isHan, scan[unit.end + 1].isHan {
+            return nil
+        }
+        if start > numeral.end || unit.word == "人" || unit.word == "车" || unit.word == "口" {
             if next.isDigit || next == ":" || next == "=" || Scan.chineseDigit(next) != nil { return nil }
         }
         if scan.isOne(of: "kKgGmLl", at: start), next.isLetter { return nil }
@@ -238,6 +240,7 @@ struct NumberRecognizer: Sendable {
     /// `2小时`, `两个半小时`, `1小时30分钟`, `40分钟`.
     private func duration(_ numeral: Numeral, from index: Int) -> Candidate? {
         let start = scan[numeral.end] == " " ? numeral.end + 1 : numeral.end
+        guard scan.isOne(of: "分个小钟", at: start) else { return nil }
         var minutes = 0
         var end = start
         if scan.has("分钟", at: start) {

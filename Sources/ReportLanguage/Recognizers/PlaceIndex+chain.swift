@@ -11,13 +11,26 @@ extension PlaceIndex {
     }
 
     /// The longest chain at `index`; `isSlot`: a place is asked for there, so near misses count from the first name.
-    func chain(in scan: Scan, sounds: [Unicode.Scalar], at index: Int, isSlot: Bool) -> Chain? {
+    func chain(in scan: Scan, sounds: Sounds, at index: Int, isSlot: Bool) -> Chain? {
         var best: Chain?
         for start in firstNames(in: scan, at: index) {
             let chain = extended(start, in: scan)
             if best.map({ Self.isBetter(chain, than: $0) }) ?? true { best = chain }
         }
-        if let best { return best }
+        if let best {
+            // 牡丹将 is 牡丹江 misspelled, not 牡丹区 and more.
+            if best.levels == 1, best.end - index == 2, scan[best.end].isHan,
+                best.names.allSatisfy({
+                    !$0.isFull && $0.entry < table.divisions.count && table.divisions[$0.entry].level == 3
+                }),
+                let longer = soundingName(in: scan, sounds: sounds, at: index, isSlot: false),
+                longer.end > best.end,
+                longer.names.allSatisfy({ table.divisions[$0.entry].level == 2 })
+            {
+                return extended(longer, in: scan)
+            }
+            return best
+        }
         return soundingName(in: scan, sounds: sounds, at: index, isSlot: isSlot).map {
             extended($0, in: scan)
         }
@@ -31,7 +44,8 @@ extension PlaceIndex {
     /// The names that start at `index`, each as a chain of one.
     private func firstNames(in scan: Scan, at index: Int) -> [Chain] {
         var chains: [Chain] = []
-        names.forEachMatch(in: scan.scalars, at: index) { end, found in
+        guard names.hasMatch(in: scan.scalars, at: index, limit: scan.count) else { return chains }
+        names.forEachMatch(in: scan.scalars, at: index, limit: scan.count) { end, found in
             // An old name counts only where no name in force is the same.
             let areAliases = found.allSatisfy(\.isAlias)
             let usable = found.filter {
@@ -45,6 +59,8 @@ extension PlaceIndex {
 
     /// Streets and the like are named after places, and peoples and languages after countries.
     private func isPartOfOther(_ name: Name, in scan: Scan, end: Int) -> Bool {
+        // Nothing follows but what ends a name: the usual case.
+        guard scan[end].isHan || scan[end].isDigit else { return false }
         if name.entry >= table.divisions.count, scan.isOne(of: "族语菜车牌片队", at: end) { return true }
         if scan.isOne(of: "省市县区州盟旗", at: end - 1) { return false }
         // 北京路, 南京大街, 香港中路, 太原1路; but 唐山路北 is 路北区, and 沈阳中街 a street of Shenyang.
@@ -62,7 +78,7 @@ extension PlaceIndex {
     /// Whether a name inside a division starts at `index`.
     private func hasPart(of name: Name, in scan: Scan, at index: Int) -> Bool {
         var isFound = false
-        names.forEachMatch(in: scan.scalars, at: index) { _, found in
+        names.forEachMatch(in: scan.scalars, at: index, limit: scan.count) { _, found in
             isFound = isFound || found.contains { $0.entry != name.entry && isInside($0, [name]) }
         }
         return isFound
@@ -104,7 +120,7 @@ extension PlaceIndex {
         }
         let start = scan.isOne(of: " -/,、·的>", at: chain.end) ? chain.end + 1 : chain.end
         var best: Chain?
-        names.forEachMatch(in: scan.scalars, at: start) { end, found in
+        names.forEachMatch(in: scan.scalars, at: start, limit: scan.count) { end, found in
             let inside = found.filter {
                 isInside($0, chain.names) && !isPartOfOther($0, in: scan, end: end)
                     && !isTownship($0, in: scan, end: end)
@@ -130,7 +146,7 @@ extension PlaceIndex {
             best = longer
         }
         if let best { return best }
-        guard start == chain.end, !chain.isRepaired else { return nil }
+        guard start == chain.end else { return nil }
         return nearName(inside: chain, in: scan, at: start)
     }
 
@@ -216,10 +232,14 @@ extension PlaceIndex {
     }
 
     /// A name of three characters and more that sounds right (哈尔宾, 七七哈尔, 广洲市); in a slot one of two as well.
-    private func soundingName(in scan: Scan, sounds: [Unicode.Scalar], at index: Int, isSlot: Bool) -> Chain?
-    {
+    private func soundingName(in scan: Scan, sounds: Sounds, at index: Int, isSlot: Bool) -> Chain? {
         var best: (end: Int, names: [Name])?
-        bySound.forEachMatch(in: sounds, at: index) { end, found in
+        let first = index - sounds.start
+        guard bySound.hasMatch(in: sounds.scalars, at: first) else {
+            return isSlot ? slotName(in: scan, at: index) : nil
+        }
+        bySound.forEachMatch(in: sounds.scalars, at: first) { end, found in
+            let end = end + sounds.start
             let count = end - index
             let fitting = found.map { spellings[$0] }.filter { entry in
                 let (spelling, name) = (entry.scalars, entry.name)

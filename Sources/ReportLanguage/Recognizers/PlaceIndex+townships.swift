@@ -16,7 +16,7 @@ extension PlaceIndex {
     /// The township itself stays outside: it is the place's detail. Nil where none is known there, or in several counties.
     func withCounty(_ chain: Chain, in scan: Scan) -> Chain? {
         var best: Set<Int> = []
-        townships.forEachMatch(in: scan.scalars, at: chain.end) { _, counties in
+        townships.forEachMatch(in: scan.scalars, at: chain.end, limit: scan.count) { _, counties in
             let inside = counties.filter { county in
                 chain.names.contains { $0.entry < table.divisions.count && table.isInside(county, $0.entry) }
             }

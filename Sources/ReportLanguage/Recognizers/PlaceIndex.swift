@@ -84,9 +84,25 @@ final class PlaceIndex: Sendable {
         self.provinces = provinces
     }
 
-    /// The main readings of a text's characters.
-    func sounds(of scan: Scan) -> [Unicode.Scalar] {
-        scan.scalars.map { $0.isHan ? Self.sound(homophones.reading($0)) : " " }
+    /// The main readings of a text's characters, from a position on, as scalars.
+    struct Sounds: Sendable {
+        var start: Int
+        var scalars: [Unicode.Scalar]
+
+        /// The sound at a position of the text.
+        subscript(position: Int) -> Unicode.Scalar {
+            position - start < scalars.count ? scalars[position - start] : " "
+        }
+    }
+
+    /// The main readings of a part of a text.
+    func sounds(of scan: Scan, in range: Range<Int>) -> Sounds {
+        var sounds = Sounds(start: range.lowerBound, scalars: [])
+        sounds.scalars.reserveCapacity(range.count)
+        for scalar in scan.scalars[range] {
+            sounds.scalars.append(scalar.isHan ? Self.sound(homophones.reading(scalar)) : " ")
+        }
+        return sounds
     }
 
     /// A reading as a scalar, so that the trie can hold sounds.
@@ -98,9 +114,11 @@ final class PlaceIndex: Sendable {
     ///
     /// With homophones and near misses, as a slot for a place allows.
     func read(_ text: FoldedText, _ range: Range<Int>) -> (reading: Reading, end: Int)? {
-        let scan = Scan(scalars: Array(text.scalars[..<range.upperBound]))
+        let scan = Scan(scalars: text.scalars, end: range.upperBound)
         let start = scan.skippingBlanks(range.lowerBound, limit: 4)
-        guard let chain = chain(in: scan, sounds: sounds(of: scan), at: start, isSlot: true),
+        // No name is longer than the sounds that are looked at.
+        let sounds = sounds(of: scan, in: min(start, scan.count)..<min(start + 20, scan.count))
+        guard let chain = chain(in: scan, sounds: sounds, at: start, isSlot: true),
             let reading = reading(of: chain.names)
         else { return nil }
         return (reading, chain.end)
@@ -112,8 +130,14 @@ final class PlaceIndex: Sendable {
             || scalar.isHan && bySound.hasWord(startingWith: Self.sound(homophones.reading(scalar)))
     }
 
+    /// Whether the name of a place can start at `index`: no name has one character only, and two tell nearly always.
+    func canStart(in scan: Scan, sounds: Sounds, at index: Int) -> Bool {
+        names.hasWord(startingWith: scan[index], scan[index + 1])
+            || bySound.hasWord(startingWith: sounds[index], sounds[index + 1])
+    }
+
     /// The place that is named at `index` of free text.
-    func candidate(in scan: Scan, sounds: [Unicode.Scalar], at index: Int) -> Candidate? {
+    func candidate(in scan: Scan, sounds: Sounds, at index: Int) -> Candidate? {
         guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }

@@ -2,13 +2,13 @@ extension RosterIndex {
     /// The roster entries that are named at `index` of free text.
     func candidates(in scan: Scan, at index: Int) -> [Candidate] {
         var found: [Candidate] = []
-        var people: (end: Int, name: String)?
+        var people: (end: Int, ids: [String])?
         var checkpoint: (end: Int, codes: [String])?
         var village: (end: Int, code: String, isFull: Bool)?
         words.forEachMatch(in: scan.scalars, at: index) { end, entries in
             for entry in entries {
                 switch entry {
-                case .person(let name): people = (end, name)
+                case .person(let ids): people = (end, ids)
                 case .village(let code, let isFull): village = (end, code, isFull)
                 case .hamlet(let name):
                     let mention = UnitMention(hamlet: name)
@@ -22,7 +22,7 @@ extension RosterIndex {
             }
         }
         if let people {
-            found.append(Candidate(range: index..<people.end, kind: .person(self.people(named: people.name))))
+            found.append(Candidate(range: index..<people.end, kind: .person(people.ids)))
         }
         if let village { found += self.village(village, in: scan, at: index) }
         if let checkpoint {

@@ -18,7 +18,17 @@ final class RosterIndex: Sendable {
         case hamlet(String)
         case unitName(String)
         case checkpoint(String)
-        case person(String)
+        case person(ids: [String])
+    }
+
+    /// What a code of the roster stands for, where somebody writes from or whom it belongs to.
+    struct Standing: Sendable {
+        /// The village that it is or lies in; nil for the township and its own checkpoints.
+        var village: String?
+        /// Whether it is a unit's.
+        var isUnit = false
+        /// Whether it is a checkpoint's.
+        var isCheckpoint = false
     }
 
     /// A village or checkpoint with its name without 村 or 卡口.
@@ -31,11 +41,16 @@ final class RosterIndex: Sendable {
     let words: ScalarTrie<Entry>
     let villages: [Stem]
     let checkpoints: [Stem]
-    private let units: [RosterNames.Unit]
+    private let units: [(unit: RosterNames.Unit, number: Int?)]
     private let places: [String: String]
     private let codes: [String: Candidate.Kind]
+    /// The township's code.
+    let township: String
+    /// The township's name and code as folded, in upper case.
+    let townshipNames: [[Unicode.Scalar]]
     private let peopleByName: [String: [String]]
-    private let peopleByID: [String: RosterNames.Person]
+    private let senders: [String: (place: String?, phone: String?)]
+    private let standings: [String: Standing]
 
     /// Builds the index.
     init(_ roster: RosterNames, homophones: Homophones) {
@@ -74,16 +89,30 @@ final class RosterIndex: Sendable {
         }
         var people: [String: [String]] = [:]
         for person in roster.people { people[person.name, default: []].append(person.id) }
-        for name in people.keys where name.unicodeScalars.count >= 2 { add(name, .person(name)) }
+        for (name, ids) in people where name.unicodeScalars.count >= 2 { add(name, .person(ids: ids)) }
         self.homophones = homophones
         self.words = ScalarTrie(words)
         self.villages = villages
         self.checkpoints = checkpoints
-        units = roster.units
+        units = roster.units.map { ($0, Self.unitNumber($0.name)) }
         self.places = places
         self.codes = codes
+        township = roster.township.code
+        townshipNames = [roster.township.name, roster.township.code].filter { !$0.isEmpty }.map {
+            FoldedText($0).scalars.map(\.upper)
+        }
         peopleByName = people
-        peopleByID = Dictionary(roster.people.map { ($0.id, $0) }) { first, _ in first }
+        senders = Dictionary(roster.people.map { ($0.id, ($0.place, $0.phone)) }) { first, _ in first }
+        let standings = Set(places.keys).union(codes.keys).map { code in
+            var standing = Standing(village: places[code].flatMap { places[$0] })
+            switch codes[code] {
+            case .unit: standing.isUnit = true
+            case .checkpoint: standing.isCheckpoint = true
+            default: break
+            }
+            return (code, standing)
+        }
+        self.standings = Dictionary(uniqueKeysWithValues: standings)
     }
 
     /// What people put after a village's name.
@@ -114,14 +143,11 @@ final class RosterIndex: Sendable {
     /// The village of a village itself, a unit, or a checkpoint; nil for the township's own checkpoints.
     func village(of place: String) -> String? { places[place].flatMap { places[$0] } }
 
-    /// Whether a code is a unit's.
-    func isUnit(_ code: String) -> Bool { if case .unit = codes[code] { true } else { false } }
+    /// What a code stands for; nil where the roster has it not.
+    func standing(of code: String) -> Standing? { standings[code] }
 
-    /// Whether a code is a checkpoint's.
-    func isCheckpoint(_ code: String) -> Bool { if case .checkpoint = codes[code] { true } else { false } }
-
-    /// The person of that id.
-    func person(id: String) -> RosterNames.Person? { peopleByID[id] }
+    /// The place of a person's role, and their own phone; nil where the roster has no such person.
+    func sender(id: String) -> (place: String?, phone: String?)? { senders[id] }
 
     /// The ids of the people with exactly this name.
     func people(named name: String) -> [String] { peopleByName[name] ?? [] }
@@ -130,15 +156,19 @@ final class RosterIndex: Sendable {
 
     /// The unit that a mention means; `village`: the village that the chat or the sender fixes.
     func unit(_ mention: UnitMention, village: String?) -> Match {
-        if let code = mention.code { return units.contains { $0.code == code } ? .one(code) : .none }
-        let number = mention.name.flatMap { Self.unitNumber($0) }
-        let fitting = units.filter { unit in
-            if let village = mention.village ?? village, unit.village != village { return false }
-            if let hamlet = mention.hamlet, unit.hamlet != hamlet { return false }
-            guard let name = mention.name else { return true }
-            return unit.name == name || number != nil && Self.unitNumber(unit.name) == number
+        if let code = mention.code {
+            if case .unit = codes[code] { return .one(code) }
+            return .none
         }
-        return Self.match(fitting.map(\.code))
+        let number = mention.name.flatMap { Self.unitNumber($0) }
+        let village = mention.village ?? village
+        let fitting = units.indices.filter { index in
+            if let village, units[index].unit.village != village { return false }
+            if let hamlet = mention.hamlet, units[index].unit.hamlet != hamlet { return false }
+            guard let name = mention.name else { return true }
+            return number != nil && units[index].number == number || units[index].unit.name == name
+        }
+        return Self.match(fitting.map { units[$0].unit.code })
     }
 
     static func match(_ codes: [String]) -> Match {
@@ -165,6 +195,7 @@ enum UnitName {
             !scan.isOne(of: "两俩仨", at: start), numeral.isChinese || numeral.end - start <= 2
         else { return nil }
         var mark = numeral.end
+        guard scan.isOne(of: "组队村居生小 ", at: mark) else { return nil }
         for word in ["村民小", "居民小", "村民", "生产", "小", " "] where mark == numeral.end && scan.has(word, at: mark)
         {
             mark += word.unicodeScalars.count

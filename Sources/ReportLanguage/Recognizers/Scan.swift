@@ -2,13 +2,18 @@
 struct Scan: Sendable {
     /// The folded scalars.
     let scalars: [Unicode.Scalar]
+    /// How many of them count: nothing behind these is seen.
+    let count: Int
 
-    /// How many there are.
-    var count: Int { scalars.count }
+    /// A text, as far as its first `end` scalars.
+    init(scalars: [Unicode.Scalar], end: Int = .max) {
+        self.scalars = scalars
+        count = min(end, scalars.count)
+    }
 
     /// The scalar at `index`, or NUL before the start and beyond the end.
     subscript(index: Int) -> Unicode.Scalar {
-        index >= 0 && index < scalars.count ? scalars[index] : "\0"
+        index >= 0 && index < count ? scalars[index] : "\0"
     }
 
     /// The first index at or after `index` that is no space, looking at most `limit` spaces ahead.
@@ -23,7 +28,7 @@ struct Scan: Sendable {
     /// Where the run of ASCII digits that starts at `index` ends, at most `limit` further.
     func endOfDigits(_ index: Int, limit: Int = .max) -> Int {
         var position = index
-        while position < scalars.count, scalars[position].isDigit, position - index < limit { position += 1 }
+        while position < count, scalars[position].isDigit, position - index < limit { position += 1 }
         return position
     }
 
@@ -44,7 +49,7 @@ struct Scan: Sendable {
 
     /// Whether the scalar at `index` is one of those in `text`.
     func isOne(of text: StaticString, at index: Int) -> Bool {
-        index >= 0 && index < scalars.count && scalars[index].isOne(of: text)
+        index >= 0 && index < count && scalars[index].isOne(of: text)
     }
 
     /// The text of a range.

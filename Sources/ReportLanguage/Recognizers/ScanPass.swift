@@ -4,7 +4,7 @@
 struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
-    let sounds: [Unicode.Scalar]
+    let sounds: PlaceIndex.Sounds
     /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
@@ -22,7 +22,7 @@ struct ScanPass {
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
-        sounds = recognizers.places.sounds(of: scan)
+        sounds = recognizers.places.sounds(of: scan, in: 0..<scan.count)
     }
 
     /// Reads the whole text.
@@ -59,7 +59,7 @@ struct ScanPass {
         {
             place -= 1
         }
-        found.insert(candidate, at: place)
+        if place == found.count { found.append(candidate) } else { found.insert(candidate, at: place) }
     }
 
     // MARK: Signs and letters
@@ -136,12 +136,13 @@ struct ScanPass {
     // MARK: Chinese characters
 
     private mutating func chinese(_ scalar: Unicode.Scalar, _ kinds: ValueStarts.Kinds, at index: Int) {
-        let roster = recognizers.roster
         if kinds.contains(.rosterName) { names(at: index) }
-        if kinds.contains(.villageMark), let village = roster.village(before: index, in: scan) {
+        if kinds.contains(.villageMark), let village = recognizers.roster.village(before: index, in: scan) {
             add(village)
         }
-        if kinds.contains(.checkpointMark), let checkpoint = roster.checkpoint(before: index, in: scan) {
+        if kinds.contains(.checkpointMark),
+            let checkpoint = recognizers.roster.checkpoint(before: index, in: scan)
+        {
             add(checkpoint)
         }
         if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
@@ -151,6 +152,7 @@ struct ScanPass {
         if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
         if kinds.contains(.time), index >= nextTime { time(at: index) }
         if kinds.contains(.place), index >= nextPlace,
+            recognizers.places.canStart(in: scan, sounds: sounds, at: index),
             let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
         {
             add(place)
@@ -198,6 +200,15 @@ struct ScanPass {
         guard let time = times.read(at: index) else { return }
         add(time.candidates)
         nextTime = max(nextTime, time.end)
-        if time.candidates.contains(where: { !$0.isWeak }) { nextNumber = max(nextNumber, time.end) }
+        if time.candidates.contains(where: { !$0.isWeak }) {
+            // 七号 is a day, or the number of a receipt.
+            if let numeral = scan.numeral(at: index), !numeral.isVague, scan[numeral.end] == "号" {
+                add(
+                    Candidate(
+                        range: index..<(numeral.end + 1), kind: .number(numeral.value, unit: "号"),
+                        isWeak: true))
+            }
+            nextNumber = max(nextNumber, time.end)
+        }
     }
 }

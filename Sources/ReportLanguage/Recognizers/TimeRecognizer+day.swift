@@ -255,6 +255,7 @@ extension TimeRecognizer {
     func daysAway(_ numeral: Numeral, from index: Int) -> DayReading? {
         var end = numeral.end
         let days: Int
+        guard scan.isOne(of: "天日个星礼周", at: end) else { return nil }
         if scan.isOne(of: "天日", at: end) {
             days = 1
             end += 1

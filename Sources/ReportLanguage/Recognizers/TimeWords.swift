@@ -29,7 +29,7 @@ enum TimeWord: Sendable {
 
     /// The longest word that starts at `index`.
     static func word(in scan: Scan, at index: Int) -> (word: TimeWord, end: Int)? {
-        trie.longest(in: scan.scalars, at: index).map { ($0.value, $0.end) }
+        trie.longest(in: scan.scalars, at: index, limit: scan.count).map { ($0.value, $0.end) }
     }
 
     /// Whether a word may start with this scalar.

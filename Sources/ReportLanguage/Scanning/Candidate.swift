@@ -11,6 +11,8 @@ struct Candidate: Sendable, Hashable {
     var isWeak = false
 
     /// The kinds of values that recognisers find.
+    ///
+    /// Big ones lie behind a reference, for candidates are copied more often than they are found.
     enum Kind: Sendable, Hashable {
         /// A valid phone, canonical digits.
         case phone(String)
@@ -21,15 +23,15 @@ struct Candidate: Sendable, Hashable {
         /// A run that is meant as an identity number but fails.
         case brokenIDNumber
         /// A place, certain.
-        case place(Place)
+        indirect case place(Place)
         /// A place name with several readings, none certain.
         case ambiguousPlace([Place])
         /// A date and/or a time of day, not yet resolved against the message's time.
-        case time(TimeExpression)
+        indirect case time(TimeExpression)
         /// A range of days (`1月25-28日`).
         indirect case dayRange(from: TimeExpression, to: TimeExpression)
         /// A range of clock times (`20:00-次日8:00`).
-        case clockRange(from: ClockTime, to: ClockTime)
+        indirect case clockRange(from: ClockTime, to: ClockTime)
         /// How long (`2小时`, `半个小时`), in minutes.
         case duration(minutes: Int)
         /// A whole number, with the unit word that follows it, if any (`3 人`, `50 个`). The range covers the unit.
@@ -51,7 +53,7 @@ struct Candidate: Sendable, Hashable {
         /// A name ending in 村 that no village is near to (`红旗村`).
         case unknownVillage
         /// A unit as said, resolved by `RosterIndex.unit`.
-        case unit(UnitMention)
+        indirect case unit(UnitMention)
         /// A checkpoint of the roster: one code, or those that the name fits (`双河卡口`).
         case checkpoint([String])
         /// A name ending in 卡口 that no checkpoint is near to (`红旗卡口`).

@@ -6,7 +6,9 @@ extension FoldedText {
 
     /// Folds a text.
     init(_ text: String) {
-        let source = Array(text.unicodeScalars)
+        var source: [Unicode.Scalar] = []
+        source.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { source.append(scalar) }
         var scalars: [Unicode.Scalar] = []
         var origins: [Int] = []
         scalars.reserveCapacity(source.count)
@@ -86,6 +88,8 @@ enum FoldingTable {
         for mark in "•●▪◆◇■□★☆▶►◦‣".unicodeScalars {
             table[Int(mark.value)] = UInt16(FoldedText.listMark.value)
         }
+        // A → B hands over: an arrow that points on is kept as one.
+        for arrow in [0x2192, 0x21D2, 0x2794, 0x279C, 0x27A1, 0x27A4, 0x279D, 0x279E] { table[arrow] = 0x3E }
         table[0x2796] = 0x2D
         set(0x0080...0x009F, nil)
         for space in "\u{A0}\u{1680}\u{202F}\u{205F}\u{3000}\u{2800}".unicodeScalars {

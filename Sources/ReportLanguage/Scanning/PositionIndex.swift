@@ -5,14 +5,14 @@ struct PositionIndex: Sendable {
     private let firsts: [Int32]
 
     /// Indexes elements by their starts, which ascend, in a text of `count` scalars.
-    init<Element>(_ elements: [Element], count: Int, start: (Element) -> Int) {
+    init(_ elements: Range<Int>, count: Int, start: (Int) -> Int) {
         var firsts: [Int32] = []
         firsts.reserveCapacity(count + 1)
-        for (index, element) in elements.enumerated() {
-            let start = start(element)
+        for index in elements {
+            let start = start(index)
             while firsts.count <= start { firsts.append(Int32(index)) }
         }
-        while firsts.count <= count { firsts.append(Int32(elements.count)) }
+        while firsts.count <= count { firsts.append(Int32(elements.upperBound)) }
         self.firsts = firsts
     }
 

@@ -25,7 +25,9 @@ final class ScannedMessage: Sendable {
     init(_ message: String, recognizers: Recognizers, vocabulary: Vocabulary) {
         let text = FoldedText(message)
         let candidates = recognizers.candidates(in: text)
-        let candidateStarts = PositionIndex(candidates, count: text.scalars.count, start: \.range.lowerBound)
+        let candidateStarts = PositionIndex(candidates.indices, count: text.scalars.count) {
+            candidates[$0].range.lowerBound
+        }
         let body = MessageBody(text) { !recognizers.roster.people(named: text.folded($0)).isEmpty }
         self.text = text
         self.body = body.range
@@ -38,7 +40,8 @@ final class ScannedMessage: Sendable {
         tokenizer.run(in: body.range)
         tokens = tokenizer.tokens
         tornCandidates = tokenizer.tornCandidates
-        tokenStarts = PositionIndex(tokens, count: text.scalars.count, start: \.range.lowerBound)
+        let tokens = tokens
+        tokenStarts = PositionIndex(tokens.indices, count: text.scalars.count) { tokens[$0].range.lowerBound }
     }
 
     /// The value of a token, by the number that the token holds.
@@ -54,12 +57,11 @@ final class ScannedMessage: Sendable {
     /// The values that begin within `range`.
     func candidates(in range: Range<Int>) -> ArraySlice<Candidate> { candidates[candidateStarts[range]] }
 
-    /// All values that begin where `candidate` does, itself first.
-    func alternatives(to candidate: Candidate) -> [Candidate] {
-        [candidate]
-            + candidates(in: candidate.range.lowerBound..<candidate.range.lowerBound + 1).filter {
-                $0 != candidate
-            }
+    /// The first value that `isWanted` of those that begin where `candidate` does, itself before all others.
+    func first(of candidate: Candidate, where isWanted: (Candidate) -> Bool) -> Candidate? {
+        if isWanted(candidate) { return candidate }
+        let start = candidate.range.lowerBound
+        return candidates(in: start..<start + 1).first { $0 != candidate && isWanted($0) }
     }
 
     /// The indices of the tokens that begin within `range`.
@@ -89,8 +91,22 @@ final class ScannedMessage: Sendable {
         return low
     }
 
+    /// What forms to be filled in have where a value will stand.
+    static let blanksOfForms: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}_□()（）"
+
     /// The range without blanks, line breaks and marks at its ends.
-    func trimmed(_ range: Range<Int>, marks: StaticString = " \t\n,.;。!、:=|/-•\u{FFFC}") -> Range<Int> {
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        func isMark(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.isHan && !scalar.isAlphanumeric && scalar.isOne(of: " \t\n,.;。!、:=|/-•\u{FFFC}")
+        }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isMark(text.scalars[start]) { start += 1 }
+        while end > start, isMark(text.scalars[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    /// The range without those marks at its ends.
+    func trimmed(_ range: Range<Int>, marks: StaticString) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, text.scalars[start].isOne(of: marks) { start += 1 }
         while end > start, text.scalars[end - 1].isOne(of: marks) { end -= 1 }

@@ -6,30 +6,40 @@ extension Tokenizer {
         guard start + 1 < limit, text.scalars[start].isHan else { return nil }
         let isDouble = start + 2 < limit && vocabulary.isSurname(text.scalars[start], text.scalars[start + 1])
         guard isDouble || vocabulary.isSurname(text.scalars[start]) else { return nil }
-        let lengths = isDouble ? [4, 3] : [3, 2]
-        let isRare = !isDouble && vocabulary.isRareSurname(text.scalars[start])
-        let fits = lengths.filter { length in
+        let isRare = !isDouble && vocabulary.isRareSurname(text.scalars[start]) && !isBehindOpener
+        func fits(_ length: Int) -> Bool {
             start + length <= limit && (start..<start + length).allSatisfy { text.scalars[$0].isHan }
                 && (start + (isDouble ? 2 : 1)..<start + length).allSatisfy {
                     vocabulary.canBeInName(text.scalars[$0])
                 }
                 && endsName(start + length, limit: limit, isRare: isRare)
         }
-        guard let longest = fits.first else { return nil }
+        let long = isDouble ? 4 : 3
+        let fitsLong = fits(long)
+        let fitsShort = fits(long - 1)
+        guard fitsLong || fitsShort else { return nil }
+        let longest = fitsLong ? long : long - 1
         // 佘永和 13800001234: 和 joins names only where another follows.
-        if fits.count == 2, vocabulary.isWord(CollectionOfOne(text.scalars[start + longest - 1]), .connector),
+        if fitsLong, fitsShort,
+            vocabulary.isWord(CollectionOfOne(text.scalars[start + longest - 1]), .connector),
             start + longest < limit, !startsName(start + longest, limit: limit)
         {
             return start + longest
         }
         // 张三从大连: the shorter one, when the longer one ends in a word that follows names, and goes on.
-        if fits.count == 2, fits[1] == longest - 1, isBoundaryWord(start + longest - 1),
+        if fitsLong, fitsShort, isBoundaryWord(start + longest - 1),
             start + longest < limit,
             text.scalars[start + longest].isHan || text.scalars[start + longest].isDigit
         {
-            return start + fits[1]
+            return start + longest - 1
         }
         return start + longest
+    }
+
+    /// Whether a name is expected: behind a trigger, a relative, or nothing.
+    private var isBehindOpener: Bool {
+        guard let last = tokens.last else { return false }
+        return last.uses.isTrigger || last.isWord(.kinship)
     }
 
     /// `阿丽娅·吐尔逊`.

@@ -24,18 +24,27 @@ struct SilenceRule {
             let next =
                 index + 1 < scan.heads.count ? scan.heads[index + 1].range.lowerBound : scan.body.upperBound
             let end = scan.heads[index].range.upperBound
-            return scan.trimmed(end..<max(end, next)).isEmpty
+            return scan.trimmed(end..<max(end, next), marks: ScannedMessage.blanksOfForms).isEmpty
         }
     }
 
-    /// Whether the message shows how a report is written: 都按这个格式发 例：….
+    /// Whether the message shows how a report is written: 都按这个格式发 例：…, 督查表模板：….
     var showsExample: Bool {
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return false }
+            if case .lineBreak = token.content { return false }
             guard token.isWord(.example), index + 1 < scan.tokens.count else { continue }
             if case .mark(":", _) = scan.tokens[index + 1].content { return true }
         }
         return false
+    }
+
+    /// 孙志到岗没有: a denial right behind the trigger, with which the message ends, asks.
+    private var asksWhether: Bool {
+        let words = scan.tokens.indices.suffix(6).filter { !scan.tokens[$0].isSeparator }.suffix(2)
+        guard words.count == 2, let trigger = words.first, let last = words.last, last == trigger + 1 else {
+            return false
+        }
+        return scan.tokens[trigger].uses.announces && scan.tokens[last].isWord(.none)
     }
 
     /// Whether a question stands outside of the ranges given.
@@ -44,10 +53,10 @@ struct SilenceRule {
     func isQuestion(except ranges: [Range<Int>], mayExclaim: Bool = false) -> Bool {
         let last = scan.tokens.last { !$0.isSeparator }
         let excepted = marked(ranges)
-        for token in scan.tokens
-        where !token.range.contains(where: { excepted[$0] }) && !scan.isInKey(token.range.lowerBound) {
-            if case .mark("?", _) = token.content { return true }
-            guard token.isWord(.question) else { continue }
+        for token in scan.tokens {
+            if case .mark("?", _) = token.content {} else if !token.isWord(.question) { continue }
+            guard !excepted.intersects(token.range), !scan.isInKey(token.range.lowerBound) else { continue }
+            if case .mark = token.content { return true }
             // 啊 and 呀 ask only at the end.
             if token.range.count == 1,
                 scan.text.scalars[token.range.lowerBound].isOne(of: "啊呀呢"),
@@ -61,10 +70,10 @@ struct SilenceRule {
     }
 
     /// Whether one entry says enough of its own form to be a report.
-    func says(_ reader: EntryReader, trigger: Int?, isList: Bool) -> Bool {
-        let said = reader.fields.indices.filter { reader.isSaid($0) }
-        let required = reader.fields.indices.filter { reader.fields[$0].isRequired }
-        let first = required.first
+    func says(_ reader: EntryReader, isList: Bool) -> Bool {
+        let trigger = reader.trigger
+        let said = FieldSet(reader.fields.indices.lazy.filter { reader.isSaid($0) })
+        let first = reader.fields.firstIndex { $0.isRequired }
         if reader.fields.contains(where: { $0.type == .name && $0.isRequired }) {
             // A person's report names the person, or gives two facts besides.
             let hasPerson = said.contains { index in
@@ -98,39 +107,57 @@ struct SilenceRule {
         // 哪天 over a column asks nothing.
         let columns = heading.upperBound..<scan.lineEnd(heading.upperBound, limit: scan.body.upperBound)
         let isTable = readers.contains { !$0.entry.cells.isEmpty }
-        if isQuestion(except: keyed + (isTable ? [columns] : []), mayExclaim: opensStory(readers)) {
-            return true
+        let isStory = opensStory(readers)
+        // 急救！我爹晕倒了怎么办: what a form knows of its matter outweighs that somebody asks.
+        if !(isStory && readers.contains { $0.namesItsMatter }) {
+            let except = keyed + (isTable ? [columns] : [])
+            if isQuestion(except: except, mayExclaim: isStory) || asksWhether { return true }
         }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
-        var isTaken = Array(repeating: false, count: scan.text.scalars.count)
-        for reader in readers {
-            for position in reader.entry.range where reader.isTaken(at: position) { isTaken[position] = true }
+        var isTaken = PositionSet()
+        for index in readers.indices {
+            for position in readers[index].entry.range where readers[index].isTaken(at: position) {
+                isTaken.insert(position)
+            }
         }
-        let untaken = scan.tokens.filter { token in
-            !isTaken[token.range.lowerBound] && !token.range.contains { isKeyed[$0] }
-        }
-        if untaken.contains(where: { $0.isWord(.negation) }) { return true }
-        let strength = readers.reduce(0) { $0 + self.strength($1) }
-        if tellsStory(readers), !untaken.contains(where: { $0.isWord(.notice) || $0.isWord(.advertisement) })
+        // What the words do that no field took.
+        var said = FunctionSet()
+        for token in scan.tokens
+        where !token.uses.isEmpty && !isTaken.contains(token.range.lowerBound)
+            && !isKeyed.intersects(token.range)
         {
-            return false
+            said.formUnion(token.uses.functions)
         }
-        let notices = untaken.count { $0.isWord(.notice) }
-        let advertisements = untaken.count { $0.isWord(.advertisement) }
-        let talk = untaken.count { $0.isWord(.talk) }
+        if said.contains(.negation) { return true }
+        let strength = readers.reduce(0) { $0 + self.strength($1) }
+        if tellsStory(readers), !said.contains(.notice), !said.contains(.advertisement) { return false }
+        // 【核酸检测通知】 时间：… 地点：…: keys alone, under a notice, are the notice's.
+        if readers.allSatisfy({ $0.trigger == nil }), scan.tokens.contains(where: { $0.isWord(.notice) }) {
+            return true
+        }
         let left = readers.reduce(0) { sum, reader in
-            let pieces = reader.restField == nil ? reader.remainder[...] : reader.remainder.dropFirst()
+            let pieces = reader.remainder.dropFirst(reader.restField == nil ? 0 : 1)
             return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys }
-        if notices > 0, !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
-        if advertisements > 0, strength < 4 || !isLed { return true }
-        if talk > 0, strength < 3, !(isLed && strength >= 2) { return true }
-        let perEntryStrength = strength / max(1, readers.count)
-        let budget = isLed ? 6 + 5 * perEntryStrength : 4 * max(0, perEntryStrength - 1)
-        return perEntry > budget
+        let isLed =
+            opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys || $0.opensWithReference }
+        if said.contains(.notice), !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
+        if said.contains(.advertisement), strength < 4 || !isLed { return true }
+        if said.contains(.talk), strength < 3, !(isLed && strength >= 2) { return true }
+        return perEntry > budget(readers, strength: strength / max(1, readers.count), isLed: isLed)
+    }
+
+    /// How many characters that no field takes may stand beside so many facts.
+    private func budget(_ readers: [EntryReader], strength: Int, isLed: Bool) -> Int {
+        if isLed { return 6 + 5 * strength }
+        // 前屯老徐家小卖店又打上麻将了 八个人: a story of an incident is long by itself.
+        if strength >= 2, readers.contains(where: { $0.definition.takesStory }) { return 6 * strength }
+        let isAnnounced = readers.contains { reader in
+            reader.trigger.map { reader.role(scan.tokens[$0].uses).announces } ?? false
+        }
+        return isAnnounced ? 5 * strength : 4 * max(0, strength - 1)
     }
 
     /// How much of a reader's fields only a report would say.
@@ -142,6 +169,8 @@ struct SilenceRule {
             case .phone, .idNumber, .ref, .vehicle, .place, .checkpoint, .unit, .village, .name, .names,
                 .decimals:
                 return sum + 1
+            case .items: return sum + 2
+            case .time: return sum + 1
             case .when, .day, .count, .choice, .choices:
                 return sum + (reader.slots[index].claim == .cue ? 1 : 0)
             default: return sum
@@ -157,9 +186,9 @@ struct SilenceRule {
     }
 
     /// The positions of the text that lie in any of the ranges.
-    private func marked(_ ranges: [Range<Int>]) -> [Bool] {
-        var marks = Array(repeating: false, count: scan.text.scalars.count)
-        for position in ranges.joined() { marks[position] = true }
+    private func marked(_ ranges: [Range<Int>]) -> PositionSet {
+        var marks = PositionSet()
+        for range in ranges { marks.insert(range) }
         return marks
     }
 
@@ -169,19 +198,45 @@ struct SilenceRule {
             && scan.tokens.first { !$0.isSeparator && !$0.isWord(.filler) }?.uses.announces ?? false
     }
 
+    /// Whether a word announces a report; with a colon behind it (聚集：…) a topic does, too.
+    private func announces(_ index: Int) -> Bool {
+        let uses = scan.tokens[index].uses
+        guard uses.isTrigger, !uses.announces, index + 1 < scan.tokens.count else { return uses.announces }
+        if case .mark(":", _) = scan.tokens[index + 1].content { return true }
+        return false
+    }
+
+    /// The word that announces a report, where next to nothing stands before it: 快快快 急救！！
+    private var announcement: Int? {
+        var before = 0
+        for (index, token) in scan.tokens.enumerated() {
+            if announces(index) { return index }
+            if !token.isSeparator, !token.isWord(.filler) { before += token.range.count }
+            if before > 4 { return nil }
+        }
+        return nil
+    }
+
     /// Whether the story that a form takes follows its trigger: 急救！老人摔了, 举报有人赌博, but not 急救箱.
     private func tellsStory(_ readers: [EntryReader]) -> Bool {
         guard readers.count == 1, let reader = readers.first, reader.definition.takesStory,
-            let index = scan.tokens.firstIndex(where: { !$0.isSeparator && !$0.isWord(.filler) })
+            let index = announcement
         else { return false }
         var next = index
         while next < scan.tokens.count,
-            scan.tokens[next].uses.announces
+            announces(next)
         {
             next += 1
         }
         guard next > index else { return false }
         if next == scan.tokens.count { return true }
+        // 举报一个人，一顿饭吃了二十八个饺子: whoever reports something names it, or at least where it is.
+        let isDefinite =
+            scan.tokens[index].range.count > 2 || next > index + 1 || reader.definition.hasRequiredRest
+        if !isDefinite, !reader.fields.indices.contains(where: { reader.isSaid($0) }) { return false }
+        if !scan.candidates(in: scan.tokens[next].range).isEmpty || isDefinite && next > index + 1 {
+            return true
+        }
         if case .text = scan.tokens[next].content {
             // 急救箱, 紧急集合: a short trigger that goes on is another word.
             return scan.text.scalars[scan.tokens[index].range].count > 2
@@ -190,15 +245,15 @@ struct SilenceRule {
     }
 
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
-    private func opensWithTrigger(_ isTaken: [Bool]) -> Bool {
+    private func opensWithTrigger(_ isTaken: PositionSet) -> Bool {
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return true }
+            if announces(index) { return true }
             switch token.content {
             case .text: return false
             case .name:
                 // 桑玉柱家那口子 in front of a name tells whose relative it is.
                 let next = index + 1 < scan.tokens.count ? scan.tokens[index + 1] : token
-                if !isTaken[token.range.lowerBound], !next.isWord(.kinship) { return false }
+                if !isTaken.contains(token.range.lowerBound), !next.isWord(.kinship) { return false }
             case .word: if token.isWord(.talk) { return false }
             default: continue
             }

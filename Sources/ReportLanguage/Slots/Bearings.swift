@@ -20,17 +20,21 @@ final class Bearings: Sendable {
     /// Works out what a context stands for.
     init(_ context: ReadingContext, roster: RosterIndex) {
         at = context.at
-        let person = context.sender.flatMap { roster.person(id: $0) }
-        chatVillage = context.chatPlace.flatMap { roster.village(of: $0) }
-        chatCheckpoint = context.chatPlace.flatMap { roster.isCheckpoint($0) ? $0 : nil }
-        senderVillage = person?.place.flatMap { roster.village(of: $0) }
-        senderUnit = person?.place.flatMap { roster.isUnit($0) ? $0 : nil }
-        senderCheckpoint = person?.place.flatMap { roster.isCheckpoint($0) ? $0 : nil }
-        senderPhone = person?.phone
+        let sender = context.sender.flatMap { roster.sender(id: $0) }
+        let chat = context.chatPlace.flatMap { roster.standing(of: $0) }
+        let own = sender?.place.flatMap { roster.standing(of: $0) }
+        chatVillage = chat?.village
+        chatCheckpoint = chat?.isCheckpoint == true ? context.chatPlace : nil
+        senderVillage = own?.village
+        senderUnit = own?.isUnit == true ? sender?.place : nil
+        senderCheckpoint = own?.isCheckpoint == true ? sender?.place : nil
+        senderPhone = sender?.phone
     }
 
     /// The village that the chat, else the sender, fixes.
     var village: String? { chatVillage ?? senderVillage }
-    /// The place that decides between several checkpoints of one short name.
-    var decidingPlace: String? { chatCheckpoint ?? chatVillage ?? senderCheckpoint ?? senderVillage }
+    /// The places that decide between several checkpoints of one short name: the first that does.
+    var decidingPlaces: [String] {
+        [chatCheckpoint, chatVillage, senderCheckpoint, senderVillage].compactMap { $0 }
+    }
 }

@@ -96,9 +96,18 @@ extension EntryReader {
         return nil
     }
 
+    /// A thing's name without spaces, and without 是 and the like before its amount.
+    private func itemName(_ range: Range<Int>) -> String {
+        let name = scan.text.folded(range).filter { !$0.isWhitespace }
+        return name.count > 1 && ["是", "有", "要", "共"].contains { name.hasSuffix($0) }
+            ? String(name.dropLast()) : name
+    }
+
     private mutating func settle(_ list: ItemList, _ field: Int) {
         var items: [Item] = []
         var vague: Range<Int>?
+        let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
+            .map { scan.tokens[$0].range.lowerBound }
         for (thing, quantity) in list.pairs.prefix(Slot.longestList) {
             take(thing)
             take(quantity.range)
@@ -107,9 +116,12 @@ extension EntryReader {
                 vague = vague ?? quantity.range
                 continue
             }
+            let name = itemName(thing)
+            // 酒精15瓶 不对 酒精是5瓶: the same thing once more takes the first back.
+            if let word = correction, thing.lowerBound > word { items.removeAll { $0.item == name } }
             items.append(
                 Item(
-                    item: scan.text.folded(thing).filter { !$0.isWhitespace }, amount: amount,
+                    item: name, amount: amount,
                     unit: quantity.unit ?? quantity.unitRange.map { scan.text.folded($0) }))
         }
         if let vague {

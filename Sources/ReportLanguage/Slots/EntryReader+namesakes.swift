@@ -33,7 +33,7 @@ extension EntryReader {
     }
 
     /// Whether a phone or an identity number, or its key, is the next thing from `index` on.
-    private func isBeforeNumber(_ index: Int) -> Bool {
+    func isBeforeNumber(_ index: Int) -> Bool {
         for token in scan.tokens.dropFirst(index).prefix(6)
         where token.range.lowerBound < entry.range.upperBound {
             switch token.content {

@@ -6,8 +6,7 @@ extension EntryReader {
     private func cuedFields(_ token: Token) -> FieldSet { role(token.uses).pointed }
 
     /// The fields that the nearest word before (within the clause) and directly after a value speaks for.
-    private func cues(at index: Int, among wanted: [Int]) -> (before: Int?, after: Int?) {
-        let wanted = FieldSet(wanted)
+    private func cues(at index: Int, among wanted: FieldSet) -> (before: Int?, after: Int?) {
         var before: Int?
         var steps = 0
         for position in stride(from: index - 1, through: 0, by: -1) {
@@ -38,7 +37,10 @@ extension EntryReader {
 
     /// The field that takes a time: the one whose word stands before or after it, else the form's first.
     mutating func timeField(at index: Int) -> Int? {
-        let wanted = fields.indices.filter { fields[$0].type == .when || fields[$0].type == .day }
+        var wanted = FieldSet()
+        for field in fields.indices where fields[field].type == .when || fields[field].type == .day {
+            wanted.insert(field)
+        }
         guard let first = wanted.first else { return nil }
         let (before, after) = cues(at: index, among: wanted)
         // 1.24到 after 核酸…: a word right behind a date binds closer than one further in front.
@@ -54,7 +56,7 @@ extension EntryReader {
 
     /// A place: the field's, when it is the first or a word (从) points at it.
     func isPointedAt(_ index: Int, _ field: Int) -> Bool {
-        cues(at: index, among: [field]).before == field
+        cues(at: index, among: FieldSet([field])).before == field
     }
 
     mutating func readPlace(_ candidate: Candidate, at index: Int) {
@@ -92,6 +94,23 @@ extension EntryReader {
                 fill(field, found, .cue)
                 return
             }
+        }
+    }
+
+    /// 天金 for 天津: what is left over in a person's report that lacks its place, where it sounds or looks like one.
+    mutating func readMisspelledPlaces() {
+        guard let field = fields.firstIndex(where: { $0.type == .place && $0.isRequired }),
+            slots[field].isEmpty,
+            namesPersonWithPhone || trigger != nil
+        else { return }
+        for piece in remainder
+        where (2...8).contains(piece.count) && scan.text.scalars[piece.lowerBound].isHan {
+            guard let (reading, end) = reader.recognizers.places.read(scan.text, piece),
+                case .certain(let place) = reading,
+                end - piece.lowerBound >= 2, piece.upperBound - end <= 4
+            else { continue }
+            fill(field, .value(.place(place), piece.lowerBound..<end), .shape)
+            return
         }
     }
 
@@ -164,7 +183,7 @@ extension EntryReader {
         guard fields[field].isRequired || field == unitWithVillage else { return false }
         let opens =
             first == 0 || scan.tokens[first - 1].isSeparator || isTaken(scan.tokens[first - 1])
-            || isTrigger(scan.tokens[first - 1])
+            || isTrigger(scan.tokens[first - 1]) || scan.tokens[first - 1].isWord(.filler)
         let after = scan.tokenIndices(in: range.upperBound..<min(range.upperBound + 1, scan.body.upperBound))
             .first
         let closes = after.map {
@@ -218,12 +237,22 @@ extension EntryReader {
         if case .number(_, "家") = candidate.kind, wanted.contains(where: { fields[$0].cues.contains("口") }) {
             return take(candidate.range)
         }
-        let (before, after) = cues(at: index, among: wanted)
-        guard let field = unitField(candidate, wanted) ?? before ?? after ?? onlyRequired(wanted),
+        let (before, after) = cues(at: index, among: FieldSet(wanted))
+        guard
+            let field = unitField(candidate, wanted) ?? before ?? after ?? correctedCount(wanted)
+                ?? onlyRequired(wanted),
             let found = reader.number(candidate, fields[field])
         else { return }
         fill(field, found, .cue)
         takeCue(field, around: index)
+    }
+
+    /// 车29 不对 是39: a number behind a correction is for the count said last.
+    private func correctedCount(_ wanted: [Int]) -> Int? {
+        guard isCorrecting else { return nil }
+        return wanted.filter { slots[$0].value != nil }.max {
+            (slots[$0].range?.lowerBound ?? 0) < (slots[$1].range?.lowerBound ?? 0)
+        }
     }
 
     /// The one count that the form cannot do without: a number that nothing else claims is meant for it (`猪 12头`).

@@ -53,7 +53,7 @@ extension EntryReader {
 
     /// What one field's value says of another: a finding makes the result a problem.
     mutating func settleImplied() {
-        for (index, field) in fields.enumerated() where slots[index].value != nil {
+        for (index, field) in fields.enumerated() where !field.implied.isEmpty && slots[index].value != nil {
             for (name, code) in field.implied {
                 guard let other = fields.firstIndex(where: { $0.name == name }),
                     let range = slots[index].range
@@ -66,7 +66,9 @@ extension EntryReader {
 
     /// One reader for each person or unit that the entry speaks of.
     var parts: [EntryReader] {
+        if isOne { return [self] }
         guard furtherNames.isEmpty else { return people }
+        if let references { return references }
         guard let unit = unitWithVillage, !furtherUnits.isEmpty else { return [self] }
         return [self]
             + furtherUnits.map { found in
@@ -74,6 +76,46 @@ extension EntryReader {
                 part.slots[unit].take(found, for: fields[unit], claim: .key, replaces: true)
                 return part
             }
+    }
+
+    /// Whether a word of the field that takes the rest (晕倒, 心梗) is in the entry.
+    var namesItsMatter: Bool {
+        guard let field = fields.firstIndex(where: { $0.fallback == .rest && $0.isRequired }) else {
+            return false
+        }
+        return scan.tokenIndices(in: entry.range).contains { role(scan.tokens[$0].uses).cues.contains(field) }
+    }
+
+    /// Whether the first thing in it is the receipt that its form is about.
+    var opensWithReference: Bool {
+        guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
+            let range = slots[field].range
+        else { return false }
+        return scan.trimmed(entry.range).lowerBound == range.lowerBound
+    }
+
+    /// Whether the entry speaks of one person, unit or receipt.
+    var isOne: Bool { furtherNames.isEmpty && furtherUnits.isEmpty && references == nil }
+
+    /// One reader for each receipt of a form that is about one (Z31、Z32都整改完了); nil where there is one at most.
+    private var references: [EntryReader]? {
+        guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
+            !slots[field].isEmpty
+        else { return nil }
+        var refs: [(Ref, Range<Int>)] = []
+        for candidate in scan.candidates(in: entry.range) {
+            if case .ref(let ref) = candidate.kind, !refs.contains(where: { $0.0 == ref }) {
+                refs.append((ref, candidate.range))
+            }
+        }
+        guard refs.count > 1 else { return nil }
+        return refs.map { ref, range in
+            var part = self
+            part.slots[field] = Slot()
+            part.fill(field, .value(.string(ref.text), range), .shape)
+            for other in refs { part.take(other.1) }
+            return part
+        }
     }
 
     /// One reader for each name of a list; as many phones are theirs in order, a single one is the first person's.
@@ -102,6 +144,14 @@ extension EntryReader {
         }
     }
 
+    /// Whether what only a checkpoint's reports hold stands in the entry: temperatures, findings, three counts, both ends of
+    /// a shift.
+    var tellsOfCheckpoint: Bool {
+        let said = fields.indices.filter { isSaid($0) }.map { fields[$0].type }
+        return said.contains(.decimals) || said.contains(.choices) || said.count { $0 == .count } >= 3
+            || said.count { $0 == .time } == 2
+    }
+
     /// Whether both a name and a phone stand in the entry.
     var namesPersonWithPhone: Bool {
         fields.indices.filter {
@@ -117,7 +167,7 @@ extension EntryReader {
         applyDefaults()
         readRest()
         readRemainder()
-        var values: [String: FieldValue] = [:]
+        var values = Dictionary<String, FieldValue>(minimumCapacity: slots.count { $0.value != nil })
         var problems: [Problem] = []
         for (index, field) in fields.enumerated() {
             if let value = slots[index].value {
@@ -193,14 +243,18 @@ extension EntryReader {
 
     /// Takes what stands over or under all entries for what this one lacks: an origin, a stage, inspectors, the report's own
     /// day; never who it is, and a person's arrival only where a word (都明天到) says that it is one.
-    mutating func inherit(from shared: EntryReader) {
+    ///
+    /// `isBehind`: what stands behind the entries of one line, whose days hold for all of them.
+    mutating func inherit(from shared: EntryReader, isBehind: Bool = false) {
         for (index, field) in fields.enumerated() where slots[index].isEmpty && !shared.slots[index].isEmpty {
             let slot = shared.slots[index]
             switch field.type {
             case .name, .phone, .idNumber, .text, .items: continue
             case .names: guard slot.claim >= .cue else { continue }
-            case .when, .day:
-                guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
+            case .when:
+                guard field.fallback == .message || isBehind || shared.cuedTimes.contains(index) else {
+                    continue
+                }
             default: break
             }
             slots[index] = slot
@@ -215,7 +269,10 @@ extension EntryReader {
         var current: Range<Int>?
         var hasContent = false
         func close() {
-            if let range = current, hasContent { pieces.append(scan.trimmed(range)) }
+            if let range = current, hasContent {
+                let piece = scan.trimmed(range)
+                if !piece.isEmpty { pieces.append(piece) }
+            }
             current = nil
             hasContent = false
         }
@@ -241,7 +298,7 @@ extension EntryReader {
             }
         }
         close()
-        return pieces.filter { !$0.isEmpty }
+        return pieces
     }
 
     private func join(_ old: Range<Int>?, _ new: Range<Int>) -> Range<Int> {
@@ -252,10 +309,9 @@ extension EntryReader {
 
     /// The first thing that no field took, where a field asks for it (the condition of an emergency).
     private mutating func readRest() {
-        let pieces = remainder.filter(saysSomething)
-        guard let field = restField,
-            let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first
-        else { return }
+        guard let field = restField else { return }
+        let pieces = remainder.filter { saysSomething($0) }
+        guard let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first else { return }
         if let found = reader.read(fields[field], field, in: first) { fill(field, found, .shape) }
     }
 
@@ -267,7 +323,9 @@ extension EntryReader {
     }
 
     /// The field that takes what no other does, while it is empty.
-    var restField: Int? { fields.indices.first { fields[$0].fallback == .rest && slots[$0].isEmpty } }
+    var restField: Int? {
+        fields.indices.first { fields[$0].fallback == .rest && fields[$0].type == .text && slots[$0].isEmpty }
+    }
 
     private func saysSomething(_ piece: Range<Int>) -> Bool {
         piece.count { scan.text.scalars[$0].isHan } >= 2

@@ -73,6 +73,8 @@ extension EntryReader {
         }
         if let field = field(of: uses) {
             if fields[field].type == .names, hasSeveralLists { return nil }
+            // 1.26到家 1.24做的核酸: the key speaks for the time in front of it, not for the next.
+            if let last = times[field]?.last, last.1.upperBound == token.range.lowerBound { return nil }
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }
@@ -148,9 +150,23 @@ extension EntryReader {
             takeKey(before: index)
             return
         }
-        for alternative in scan.alternatives(to: candidate) where isWanted(alternative, at: index) {
-            return readByShape(alternative, at: index)
+        if let wanted = scan.first(of: candidate, where: { isWanted($0, at: index) }) {
+            readByShape(wanted, at: index)
         }
+    }
+
+    /// Whether the entry holds anything that the form knows a field for; without it there is nothing to read.
+    var mayFindAnything: Bool {
+        if fields.contains(where: { $0.type == .items }) || !entry.cells.isEmpty { return true }
+        return scan.heads(in: entry.range).contains { !role($0.uses).isEmpty }
+            || scan.tokenIndices(in: entry.range).contains { index in
+                switch scan.tokens[index].content {
+                case .word(let uses): !role(uses).isEmpty
+                case .name: fields.contains { $0.type == .name || $0.type == .names }
+                default: false
+                }
+            }
+            || scan.candidates(in: entry.range).contains { isWanted($0, at: 0) }
     }
 
     private func isTimeField(_ field: Int) -> Bool {

@@ -1,19 +1,18 @@
 /// Reads one entry of a message as a report of one form: keys first, then shapes, words and order, then defaults.
 struct EntryReader {
-    let scan: ScannedMessage
-    let vocabulary: Vocabulary
-    let form: Int
     let entry: Entry
+    /// The token of the trigger that opens it, where there is one.
+    let trigger: Int?
     var reader: FieldReader
     var slots: [Slot]
     /// Which of the entry's scalars something has taken.
-    private var isTaken: [Bool]
+    private var taken = PositionSet()
     /// Times found without a key, by field, with whether they correct what came before.
     var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
     /// The fields whose times stand behind a key.
-    var keyedTimes: Set<Int> = []
+    var keyedTimes = FieldSet()
     /// The fields of which a word next to the time speaks.
-    var cuedTimes: Set<Int> = []
+    var cuedTimes = FieldSet()
     /// Names found without a key, in order, by the tokens that hold them.
     var looseNames: [Int] = []
     /// Names beyond the first of a list that shares all else, by their tokens; a report of its own each.
@@ -30,21 +29,19 @@ struct EntryReader {
     /// The form's fields.
     let fields: [FieldDefinition]
 
+    var scan: ScannedMessage { reader.material.scan }
+    var vocabulary: Vocabulary { reader.material.vocabulary }
+    var form: Int { reader.form }
     var definition: FormDefinition { vocabulary.forms[form] }
 
-    init(
-        scan: ScannedMessage, vocabulary: Vocabulary, form: Int, entry: Entry, recognizers: Recognizers,
-        bearings: Bearings
-    ) {
-        self.scan = scan
-        self.vocabulary = vocabulary
-        self.form = form
+    init(_ material: ReadingMaterial, form: Int, entry: Entry, trigger: Int? = nil) {
         self.entry = entry
-        reader = FieldReader(
-            scan: scan, vocabulary: vocabulary, form: form, recognizers: recognizers, bearings: bearings)
-        fields = vocabulary.forms[form].fields
-        slots = Array(repeating: Slot(), count: fields.count)
-        isTaken = Array(repeating: false, count: entry.range.count)
+        self.trigger = trigger
+        reader = FieldReader(material: material, form: form)
+        fields = material.vocabulary.forms[form].fields
+        slots = []
+        slots.reserveCapacity(fields.count)
+        for _ in fields { slots.append(Slot()) }
     }
 
     /// Reads the entry.
@@ -60,6 +57,7 @@ struct EntryReader {
         takeHeadcount()
         readNames()
         readUnknownPlaces()
+        readMisspelledPlaces()
         readItems()
         settleTimes()
         settleVehicle()
@@ -81,20 +79,17 @@ struct EntryReader {
 
     /// Marks what a value or a key covers.
     mutating func take(_ range: Range<Int>) {
-        for index in range where entry.range.contains(index) {
-            isTaken[index - entry.range.lowerBound] = true
-        }
+        for index in range where entry.range.contains(index) { taken.insert(index - entry.range.lowerBound) }
     }
 
     /// Whether the token is already taken.
     func isTaken(_ token: Token) -> Bool {
-        entry.range.contains(token.range.lowerBound)
-            && isTaken[token.range.lowerBound - entry.range.lowerBound]
+        isTaken(at: token.range.lowerBound)
     }
 
     /// Whether the scalar at `position` is already taken.
     func isTaken(at position: Int) -> Bool {
-        entry.range.contains(position) && isTaken[position - entry.range.lowerBound]
+        entry.range.contains(position) && taken.contains(position - entry.range.lowerBound)
     }
 
     /// Gives what was found to a field's slot.
@@ -115,7 +110,11 @@ struct EntryReader {
         let heads = Array(scan.heads(in: entry.range))
         for (index, head) in heads.enumerated() {
             let limit = index + 1 < heads.count ? heads[index + 1].range.lowerBound : entry.range.upperBound
-            guard let field = field(of: head.uses) else {
+            // 【交班】 over the names of both shifts is the report's title.
+            let isTitle =
+                head.range.lowerBound < head.word.lowerBound && index == 0
+                && role(vocabulary.uses(ofUnspaced: scan.text.scalars[head.word])).isTrigger
+            guard let field = isTitle ? nil : field(of: head.uses) else {
                 // A key that no form has, left blank (性别：), says nothing.
                 if head.uses.isEmpty,
                     scan.trimmed(head.range.upperBound..<max(head.range.upperBound, limit)).isEmpty
@@ -287,8 +286,10 @@ struct EntryReader {
         }
         guard end - start >= 2 else { return }
         place.detail = scan.text.typed(start..<end)
+        let claim = slots[field].claim
         slots[field] = Slot()
-        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: .key, replaces: true)
+        slots[field].take(
+            .value(.place(place), start..<end), for: fields[field], claim: claim, replaces: true)
         take(start..<end)
     }
 }

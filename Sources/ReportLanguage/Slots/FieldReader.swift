@@ -1,12 +1,14 @@
 /// Reads the value of one field from a stretch of text that a key, a column or a question gives to it.
 struct FieldReader {
-    let scan: ScannedMessage
-    let vocabulary: Vocabulary
+    let material: ReadingMaterial
     let form: Int
-    let recognizers: Recognizers
-    let bearings: Bearings
     /// The village that the text itself fixes.
     var village: String?
+
+    var scan: ScannedMessage { material.scan }
+    var vocabulary: Vocabulary { material.vocabulary }
+    var recognizers: Recognizers { material.recognizers }
+    var bearings: Bearings { material.bearings }
 
     /// The value in `range`, or what is wrong with it; nil where the text gives none (empty, 无).
     func read(_ field: FieldDefinition, _ index: Int, in range: Range<Int>) -> Found? {
@@ -163,7 +165,15 @@ struct FieldReader {
     }
 
     private func typedText(_ range: Range<Int>) -> String {
-        scan.text.typed(range).split(separator: "\n", omittingEmptySubsequences: false)
+        let typed = scan.text.typed(range)
+        // A line that begins and ends with characters has nothing to trim.
+        if let first = range.first, let last = range.last, scan.text.scalars[first].isHan,
+            scan.text.scalars[last].isHan || scan.text.scalars[last].isAlphanumeric,
+            !scan.text.scalars[range].contains("\n")
+        {
+            return typed
+        }
+        return typed.split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in String(line.trimmingBlanks()) }.joined(separator: "\n")
     }
 }

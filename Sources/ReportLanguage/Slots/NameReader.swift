@@ -52,14 +52,13 @@ struct NameReader {
 
     /// The name in a range: letters, characters and dots, at most 12 of them.
     func name(_ range: Range<Int>) -> (String, Range<Int>)? {
-        let parts = range.filter { index in
+        let parts = range.lazy.filter { index in
             let scalar = scan.text.scalars[index]
             return scalar.isHan || scalar.isLetter || scalar == "·"
         }
-        guard let first = parts.first, let last = parts.last, (2...15).contains(parts.count) else {
-            return nil
-        }
-        return (String(scalars: parts.lazy.map(typed), count: parts.count), first..<last + 1)
+        let count = parts.reduce(0) { count, _ in count + 1 }
+        guard let first = parts.first, let last = parts.last, (2...15).contains(count) else { return nil }
+        return (String(scalars: parts.map { typed($0) }, count: count), first..<last + 1)
     }
 
     /// One character as typed, full-width letters folded.

@@ -17,21 +17,30 @@ struct Slot: Sendable {
     /// A list takes no more values than this.
     static let longestList = 200
 
-    /// The value, where one was read.
-    private(set) var value: FieldValue?
-    /// What is wrong, where something is.
-    private(set) var problem: Problem?
+    /// What a slot holds; a problem lies behind a reference, for it is big and rare.
+    private enum Content: Sendable {
+        case nothing
+        case value(FieldValue)
+        indirect case problem(Problem)
+    }
+
+    private var content = Content.nothing
     /// How the value or the problem was found.
     private(set) var claim = Claim.inherited
     /// Where it stands in the text.
     private(set) var range: Range<Int>?
 
+    /// The value, where one was read.
+    var value: FieldValue? { if case .value(let value) = content { value } else { nil } }
+    /// What is wrong, where something is.
+    var problem: Problem? { if case .problem(let problem) = content { problem } else { nil } }
     /// Whether neither a value nor a problem is there.
-    var isEmpty: Bool { value == nil && problem == nil }
+    var isEmpty: Bool { if case .nothing = content { true } else { false } }
+    private var hasValue: Bool { if case .value = content { true } else { false } }
 
     /// Takes what was found, unless it already holds something stronger; two different values found alike are a conflict.
     mutating func take(_ found: Found, for field: FieldDefinition, claim: Claim, replaces: Bool) {
-        if isEmpty || replaces || (self.claim < claim && !(value != nil && found.problem != nil)) {
+        if isEmpty || replaces || (self.claim < claim && !(hasValue && found.isProblem)) {
             set(found, claim)
             return
         }
@@ -56,25 +65,26 @@ struct Slot: Sendable {
         if new == old, field.type != .decimals { return }
         switch (old, new) {
         case (.strings(let old), .strings(let new)):
-            if old.count < Self.longestList { value = .strings(old + new.filter { !old.contains($0) }) }
+            if old.count < Self.longestList {
+                content = .value(.strings(old + new.filter { !old.contains($0) }))
+            }
         case (.decimals(let old), .decimals(let new)):
-            if old.count < Self.longestList { value = .decimals(old + new) }
+            if old.count < Self.longestList { content = .value(.decimals(old + new)) }
         case (.string(let old), .string(let new)) where field.type == .text:
-            value = .string(old + " " + new)
+            content = .value(.string(old + " " + new))
         case (.string(let old), .string(let new)) where field.isRanked:
-            if rank(new, field) < rank(old, field) { value = .string(new) }
+            if rank(new, field) < rank(old, field) { content = .value(.string(new)) }
         case (.items(let old), .items(let new)):
-            if old.count < Self.longestList { value = .items(old + new) }
+            if old.count < Self.longestList { content = .value(.items(old + new)) }
         case (.place(let old), .place(let new)) where Self.refines(old, by: new):
-            value = .place(new)
+            content = .value(.place(new))
         case (.place(let old), .place(let new)) where Self.refines(new, by: old):
             break
         default:
             // A word of a choice in passing (学生, 过年) does not contradict; a key, or a second number, does.
             guard claim == .key || field.type == .phone || field.type == .idNumber || field.type == .when
             else { return }
-            problem = Problem(.conflict, field.name, options: [old, new])
-            value = nil
+            content = .problem(Problem(.conflict, field.name, options: [old, new]))
         }
     }
 
@@ -95,13 +105,11 @@ struct Slot: Sendable {
         self.claim = claim
         switch found {
         case .value(let value, let range):
-            self.value = value
+            content = .value(value)
             self.range = range
-            problem = nil
         case .problem(let problem, let range):
-            self.problem = problem
+            content = .problem(problem)
             self.range = range
-            value = nil
         }
     }
 }
@@ -121,4 +129,6 @@ enum Found: Sendable {
     var value: FieldValue? { if case .value(let value, _) = self { value } else { nil } }
     /// The problem, where it is one.
     var problem: Problem? { if case .problem(let problem, _) = self { problem } else { nil } }
+    /// Whether it is one.
+    var isProblem: Bool { if case .problem = self { true } else { false } }
 }

@@ -55,7 +55,17 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
     public var weekday: Int { ((serial + 3) % 7 + 7) % 7 + 1 }
 
     /// The day as `2022-01-28`.
-    public var iso: String { padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) }
+    public var iso: String {
+        String(unsafeUninitializedCapacity: 32) { buffer in
+            var writer = FigureWriter(buffer)
+            writer.write(year, width: 4)
+            writer.write("-")
+            writer.write(month, width: 2)
+            writer.write("-")
+            writer.write(day, width: 2)
+            return writer.end
+        }
+    }
 
     /// The day `days` later (negative: earlier).
     public func adding(days: Int) -> CalendarDay { CalendarDay(serial: serial + days) }
@@ -73,10 +83,4 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
         default: 31
         }
     }
-}
-
-/// `number` in decimal, filled with zeros on the left to `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

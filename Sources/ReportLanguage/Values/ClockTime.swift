@@ -22,7 +22,15 @@ public struct ClockTime: Hashable, Sendable, Comparable {
     }
 
     /// The time as `20:00`.
-    public var iso: String { padded(hour, 2) + ":" + padded(minute, 2) }
+    public var iso: String {
+        String(unsafeUninitializedCapacity: 8) { buffer in
+            var writer = FigureWriter(buffer)
+            writer.write(hour, width: 2)
+            writer.write(":")
+            writer.write(minute, width: 2)
+            return writer.end
+        }
+    }
 
     /// Minutes since midnight.
     public var minutes: Int { hour * 60 + minute }

@@ -58,7 +58,7 @@ public enum FieldValue: Hashable, Sendable {
     /// Several decimals (temperatures).
     case decimals([Double])
     /// A place.
-    case place(Place)
+    indirect case place(Place)
     /// Amounts of things.
     case items([Item])
 

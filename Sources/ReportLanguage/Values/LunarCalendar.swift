@@ -14,20 +14,19 @@ struct LunarCalendar: Sendable {
 
     /// One year: its New Year's Day as a serial day, and its packed months.
     private struct Year {
-        var newYear: Int
-        var packed: Int
-
-        /// The number of the leap month; 0 for none.
-        var leapMonth: Int { packed & 15 }
-
+        let newYear: Int
         /// The months in order, each with its length.
-        var months: [(month: Int, isLeap: Bool, length: Int)] {
+        let months: [(month: Int, isLeap: Bool, length: Int)]
+
+        init(newYear: Int, packed: Int) {
+            self.newYear = newYear
+            let leapMonth = packed & 15
             var months: [(month: Int, isLeap: Bool, length: Int)] = []
             for month in 1...12 {
                 months.append((month, false, packed >> (16 - month) & 1 == 1 ? 30 : 29))
                 if month == leapMonth { months.append((month, true, packed >> 16 & 1 == 1 ? 30 : 29)) }
             }
-            return months
+            self.months = months
         }
     }
 
