@@ -131,7 +131,14 @@ extension FieldReader {
         {
             return .value(.integer(number), place)
         }
-        for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
+        // 一家三口: how many live in the house, not how many houses.
+        let inside = scan.candidates(in: range).filter { $0.range.upperBound <= range.upperBound }
+        if field.cues.contains("口"), let household = inside.first(where: { isHousehold($0) }),
+            let found = number(household, field)
+        {
+            return found
+        }
+        for candidate in inside {
             if let found = number(candidate, field) { return found }
         }
         return nil
