@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Curl", ["CCurl"]),
         room("ReportLanguage", []),
+        room("Workload", ["ReportLanguage"]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
         room("Store", ["Model", "ReportLanguage", grdb, grdbSQLite]),
@@ -62,7 +63,7 @@ let package = Package(
             name: "lianfang",
             dependencies: [
                 "ChatSim", "Channels", "Settings", "Curl", "Gateway", "Model", "ReportLanguage", "Rules",
-                "Store",
+                "Store", "Workload",
                 argumentParser, crypto, lifecycle, logging, signals,
             ],
             path: "Sources/Command", swiftSettings: strict),
@@ -74,7 +75,9 @@ let package = Package(
             path: "Sources/Embedding/Plugin"),
 
         tests("Curl", ["Curl"]),
-        tests("ReportLanguage", ["ReportLanguage", "Settings", "Standard"]),
+        tests(
+            "ReportLanguage", ["Model", "ReportLanguage", "Settings", "Standard", "Workload"],
+            exclude: ["Data"]),
         tests("Model", ["Model", "ReportLanguage"]),
         tests("Rules", ["Rules", "Settings", "Model", "ReportLanguage"]),
         tests("Store", ["Store", "Model", "ReportLanguage"]),
@@ -92,3 +95,17 @@ let package = Package(
             ["lianfang", "Channels", "ChatSim", "Curl", "Model", "ReportLanguage", "Store", crypto]),
     ]
 )
+
+// `script/fuzz` alone builds this: libFuzzer's own main and instrumentation have no place in an ordinary build.
+if Context.environment["LIANFANG_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-reader", dependencies: ["Model", "ReportLanguage", "Settings", "Workload"],
+            path: "Tests/Fuzzing/ReaderFuzzer",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+    // The fuzzer sees the branches of the reader alone; in the tables' and the settings' it would lose itself.
+    for target in package.targets where target.name == "ReportLanguage" {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]))
+    }
+}

@@ -37,7 +37,10 @@ extension RuleBook {
             ruling.change(.knowDirectChat(message.event.account, message.chat.key))
         }
         switch message.reading {
-        case .chatter: try AnswerDesk(message: message).answer(in: &ruling)
+        case .chatter:
+            if try !MessageLimits(message: message).refuse(in: &ruling) {
+                try AnswerDesk(message: message).answer(in: &ruling)
+            }
         case .reports(let reports): try ReportIntake(message: message).take(reports, in: &ruling)
         case .command(let command): try CommandDesk(message: message).carryOut(command, in: &ruling)
         }

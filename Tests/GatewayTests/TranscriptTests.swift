@@ -11,7 +11,7 @@ struct TranscriptTests {
 
     @Test func `all talks can be read`() {
         #expect(Self.talks.findings.isEmpty)
-        #expect(Self.talks.transcripts.count >= 10)
+        #expect(Self.talks.transcripts.count >= 40)
     }
 
     @Test(arguments: talks.transcripts.map(\.name))
@@ -36,6 +36,31 @@ struct TranscriptTests {
             let differences = step.differences(from: heard)
             #expect(differences.isEmpty, "\(name): \(differences.joined(separator: "\n"))")
         }
+    }
+
+    @Test func `every form, every command and every kind of problem is shown by a talk`() throws {
+        let bot = try #require(Fuqiang.loaded.bot)
+        let reader = try Fuqiang.reader.get()
+        var forms: Set<String> = []
+        var commands: Set<CommandName> = []
+        var problems: Set<Problem.Code> = []
+        for step in Self.talks.transcripts.flatMap(\.steps) {
+            guard case .say(let speaker, let chat, let text) = step.action else { continue }
+            let sender: String? = if case .person(let id) = speaker { id.rawValue } else { nil }
+            let context = ReadingContext(
+                at: step.at, sender: sender, chatPlace: bot.chat(named: chat)?.place.rawValue)
+            switch reader.read(text, in: context) {
+            case .chatter: break
+            case .command(let command): commands.insert(command.name)
+            case .reports(let reports):
+                forms.formUnion(reports.map(\.form))
+                problems.formUnion(reports.flatMap(\.problems).map(\.code))
+            }
+        }
+        #expect(Set(bot.forms.map(\.name)).subtracting(forms) == [])
+        #expect(Set(CommandName.allCases).subtracting(commands) == [])
+        let codes: Set<Problem.Code> = [.missing, .invalid, .ambiguous, .unknown, .conflict, .duplicate]
+        #expect(codes.subtracting(problems) == [])
     }
 
     /// Who speaks where.

@@ -54,6 +54,38 @@ struct NothingLostTests {
     }
 
     @Test(arguments: [
+        (
+            "返乡登记 吴文博 天津 到达日期：12月27日 1组 15018937238 春节探亲 列车",
+            "returnee arrival=2021-12-27 category=newYear name=吴文博 origin=120000 phone=15018937238 transport=train unit=V03-01"
+        ),
+        ("隔离人员 名字：赵海燕 类型：解除集中隔离 日期：12月25日", "quarantine date=2021-12-25 name=赵海燕 stage=centralEnd"),
+        (
+            "到岗 国道卡口 1月22日08:00 体温36.4 周建国",
+            "checkin at=2022-01-22T08:00 checkpoint=K15 staff=周建国 temperatures=36.4"
+        ),
+        ("申领\n1. 村屯：V05\n2. 类型：申领\n3. 物品：手套74副", "supplies action=need items=手套×74.0 village=V05"),
+        (
+            "排班 国道卡口 1月28日 开始20:00 结束22:00 张三",
+            "duty checkpoint=K15 date=2022-01-28 from=20:00 staff=张三 to=22:00"
+        ),
+        (
+            "值班表\n卡口\t哪天\t开始\t结束\t值班人员\nK05\t2021年12月25日\t15:00\t20:00\t邵玉梅",
+            "duty checkpoint=K05 date=2021-12-25 from=15:00 staff=邵玉梅 to=20:00"
+        ),
+        (
+            "督查情况\n卡口\t兴隆东卡口\n时间\t1月22日8:00\n检查结果\t发现问题\n值守人员\t赵建国、孙永利\n备 注\t钥匙在炕柜里",
+            "inspection at=2022-01-22T08:00 checkpoint=K01 note=钥匙在炕柜里 result=problem staff=赵建国+孙永利"
+        ),
+        (
+            "消杀登记\n消杀场所\t消杀村屯\t消杀日期\t消杀备注\n学校\tV12\t3月21号\t炕已经烧好",
+            "disinfection date=2022-03-21 note=炕已经烧好 site=school village=V12"
+        ),
+    ])
+    func `a cell, a key and a number of a line end where they end`(text: String, summary: String) throws {
+        #expect(try Township.read(text).summary == summary)
+    }
+
+    @Test(arguments: [
         ("二月二十三日", "2022-02-23"), ("二月二日", "2022-02-02"), ("八月十五号", "2021-08-15"), ("三月三十", "2022-03-30"),
         ("二月二", "2022-03-04"), ("八月十五", "2021-09-21"),
     ])

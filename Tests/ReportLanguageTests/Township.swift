@@ -17,6 +17,15 @@ enum Township {
 
     static func reader() throws -> ReportReader { try made.get() }
 
+    /// A reader that shares nothing with the first.
+    static func freshReader() throws -> ReportReader { try bot.reader() }
+
+    /// What makes reports for the township.
+    static func maker() throws -> ReportMaker {
+        let bot = try #require(bot.bot)
+        return ReportMaker(forms: bot.forms, roster: bot.rosterNames)
+    }
+
     /// The forms of the township, standard ones and its own.
     static func forms() throws -> [FormDefinition] { try #require(bot.bot).forms }
 

@@ -225,16 +225,21 @@ extension CommandReader {
                     case .value(let when) = expression.resolve(
                         at: bearings.at, leaning: .future, for: .when, calendar: recognizers.calendar)
                 else { return nil }
+                // 今晚10点到明早6点半: the first of two is the start.
+                if command.until != nil {
+                    command.from = command.until
+                    command.until = when
+                    return command
+                }
                 if case .moment(let moment) = when, moment <= bearings.at {
                     command.until = .moment(moment.adding(minutes: 1440))
                 } else {
                     command.until = when
                 }
-                return command
             default: continue
             }
         }
-        return nil
+        return command.until == nil ? nil : command
     }
 
     /// The first moment at that clock from `moment` on.

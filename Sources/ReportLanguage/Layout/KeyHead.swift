@@ -99,8 +99,11 @@ struct KeyFinder {
             guard !scalars[start].isBlank else { continue }
             let uses = vocabulary.uses(ofUnspaced: scalars[start..<range.upperBound])
             let isTail = start > 0 && (scalars[start - 1].isHan || scalars[start - 1].isDigit)
-            // 1组：is no key, nor is the last character of another word.
-            if uses.isKey, !(isTail && range.upperBound - start == 1) {
+            // 1组：is no key, nor is the last character of another word; a key with blanks in it does not begin in one
+            // (解除集中隔离 日期： is no 隔离日期).
+            let isWhole =
+                range.upperBound - start > 1 && !scalars[start..<range.upperBound].contains(where: \.isBlank)
+            if uses.isKey, !isTail || isWhole {
                 return (start..<range.upperBound, uses)
             }
             if uses.isTrigger { return nil }

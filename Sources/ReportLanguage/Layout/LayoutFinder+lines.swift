@@ -111,8 +111,13 @@ extension LayoutFinder {
         let tests: [(LineMarks) -> Bool] = [
             { $0.hasTrigger && $0.hasPlaceOfOurs }, { $0.hasPlaceOfOurs && $0.startsWithIt },
             { $0.hasTrigger && $0.values > 0 }, { $0.startsWithRef }, { $0.startsWithShift },
+            { $0.startsWithTime && $0.values >= 3 },
         ]
-        for starts in [people(marks)] + tests.map({ test in content.indices.filter { test(marks[$0]) } }) {
+        let openings = content.indices.filter { marks[$0].opening != nil }
+        let areMixed = Set(openings.compactMap { marks[$0].opening }).count > 1
+        for starts in [areMixed ? openings : [], people(marks)]
+            + tests.map({ test in content.indices.filter { test(marks[$0]) } })
+        {
             guard starts.count >= 2, let first = starts.first else { continue }
             let entries = starts.indices.map { index in
                 let start = content[starts[index]].range.lowerBound
@@ -214,12 +219,18 @@ struct LineMarks {
     private(set) var hasPlace = false
     /// A time.
     private(set) var hasTime = false
+    /// A number that can be somebody's temperature.
+    private(set) var hasTemperature = false
     /// A word for a choice.
     private(set) var hasChoice = false
     /// Whether a reference is the first thing on the line.
     private(set) var startsWithRef = false
     /// Whether the hours of a shift are the first thing on the line.
     private(set) var startsWithShift = false
+    /// Whether a day is the first thing on the line.
+    private(set) var startsWithTime = false
+    /// The word that announces a report, where it is the first on the line and no key.
+    private(set) var opening: WordUses?
     /// How many values there are.
     private(set) var values = 0
 
@@ -227,7 +238,7 @@ struct LineMarks {
     ///
     /// Behind a trigger (返乡报备 姚红秀 1月22日) a name with a day is a heading.
     var isPerson: Bool {
-        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice) && !hasTrigger))
+        startsWithName && (hasPhone || hasPlace || ((hasTime || hasChoice || hasTemperature) && !hasTrigger))
     }
 
     init(scan: ScannedMessage, range: Range<Int>) {
@@ -246,7 +257,10 @@ struct LineMarks {
                 switch candidate.kind {
                 case .phone, .brokenPhone: hasPhone = true
                 case .place, .ambiguousPlace: hasPlace = true
-                case .time: hasTime = true
+                case .time:
+                    hasTime = true
+                    startsWithTime = startsWithTime || values == 1 && isFirst
+                case .decimal(let value, _): hasTemperature = hasTemperature || (35...42).contains(value)
                 case .clockRange: startsWithShift = startsWithShift || values == 1
                 case .ref: startsWithRef = startsWithRef || values == 1
                 default: break
@@ -258,6 +272,9 @@ struct LineMarks {
                 isFirst = false
             case .word(let uses):
                 hasTrigger = hasTrigger || uses.isTrigger
+                if isFirst, !startsWithIt, values == 0, uses.announces, !uses.isKey {
+                    opening = opening ?? uses
+                }
                 hasChoice = hasChoice || uses.isChoice
                 isFirst = isFirst && (uses.isTrigger || token.isWord(.kinship) || token.isWord(.filler))
             case .text: isFirst = false

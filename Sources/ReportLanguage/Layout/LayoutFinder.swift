@@ -113,7 +113,6 @@ struct LayoutFinder {
     private func isIdentity(_ uses: WordUses, as first: WordUses) -> Bool {
         let firstUses = vocabulary.all(first)
         var isAgain = false
-        var names = false
         for use in vocabulary.all(uses) {
             guard case .key(let form, let field) = use else { continue }
             // Where a form has both, each for another field (接班人员, 人员), it is not the same key.
@@ -121,13 +120,12 @@ struct LayoutFinder {
             if !ofFirst.isEmpty, ofFirst.intersection(vocabulary.role(of: uses, in: form).keys).isEmpty {
                 return false
             }
-            isAgain = isAgain || firstUses.contains(use)
             switch vocabulary.forms[form].fields[field].type {
-            case .name, .names, .checkpoint, .village, .unit: names = true
+            case .name, .names, .checkpoint, .village, .unit: isAgain = isAgain || firstUses.contains(use)
             default: break
             }
         }
-        return isAgain && names
+        return isAgain
     }
 
     /// Whether a key (核酸：) is also the word with which a report begins.

@@ -16,7 +16,9 @@ struct TableFinder {
         }
         let columns = self.columns(rows[first].cells) ?? []
         let body = rows[(first + 1)...].filter { $0.cells.count >= 2 }
-        guard !body.isEmpty else { return nil }
+        // 检查结果⇥发现问题 between other keys with their values is one of them, though both its words are keys.
+        let isPair = rows[first].cells.count == 2 && body.contains { isKey($0.cells[0]) }
+        guard !body.isEmpty, !isPair else { return nil }
         let entries = body.map { row in
             Entry(
                 range: row.line.range,
@@ -131,6 +133,10 @@ struct TableFinder {
         }
         cells.append(scan.trimmed(start..<line.upperBound, marks: " \t"))
         return isPiped ? cells.filter { !$0.isEmpty } : cells
+    }
+
+    private func isKey(_ cell: Range<Int>) -> Bool {
+        vocabulary.uses(ofUnspaced: scan.text.scalars[cell]).isKey
     }
 
     /// What each cell of a heading can be; nil where the line is no heading.

@@ -105,9 +105,11 @@ private struct WordCollection {
         // 物资已发放 begins a report as 物资 does, though the longer word is the one that is found.
         let triggers = definition.triggers + definition.topics
         for word in definition.fields.flatMap(\.choices).flatMap(\.words) {
-            guard let trigger = triggers.first(where: { word.hasPrefix($0) && word != $0 }) else { continue }
+            guard let trigger = triggers.first(where: { word.contains($0) && word != $0 }) else { continue }
             add(word, .trigger(form: form))
-            if definition.topics.contains(trigger) { add(word, .topic(form: form)) }
+            if definition.topics.contains(trigger), !definition.triggers.contains(word) {
+                add(word, .topic(form: form))
+            }
         }
     }
 

@@ -33,7 +33,9 @@ struct MessageReader {
             if isShared {
                 let over = shared[reader.form] ?? sharedReaders(reader.form, layout)
                 shared[reader.form] = over
-                for other in over { reader.inherit(from: other) }
+                for other in over {
+                    reader.inherit(from: other, isBehind: other.entry.range == layout.trailer)
+                }
             }
             return reader.report()
         }
@@ -131,7 +133,10 @@ struct MessageReader {
                 switch use {
                 case .trigger(let form):
                     // 核酸：张三 阴性: what opens the entry announces it, key or not.
-                    if index == first || !scan.isInKey(scan.tokens[index].range.lowerBound) {
+                    let isKey =
+                        scan.isInKey(scan.tokens[index].range.lowerBound)
+                        && !vocabulary.role(of: scan.tokens[index].uses, in: form).keys.isEmpty
+                    if index == first || !isKey {
                         scores.trigger(form, at: index)
                     }
                 case .key(let form, _), .cue(let form, _):
@@ -299,7 +304,9 @@ struct MessageReader {
             let phone = definition.fields.first { $0.type == .phone }.flatMap {
                 report.fields[$0.name]?.string
             }
-            guard !seen.insert(Person(form: report.form, name: name, phone: phone ?? "")).inserted else { return report }
+            guard !seen.insert(Person(form: report.form, name: name, phone: phone ?? "")).inserted else {
+                return report
+            }
             var report = report
             let order = definition.fields.map(\.name)
             let at = report.problems.firstIndex {

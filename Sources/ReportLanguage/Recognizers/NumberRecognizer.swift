@@ -114,6 +114,10 @@ struct NumberRecognizer: Sendable {
         guard let unit = MeasureWords.word(in: scan, at: start) else { return nil }
         let next = scan[unit.end]
         // 车120 人230: the next column's name. 车120人230 likewise.
+        // 36.4 周建国, 2 张文博: behind a blank these are rather surnames.
+        if start > numeral.end, unit.word == "周" || unit.word == "张", next.isHan, scan[unit.end + 1].isHan {
+            return nil
+        }
         if start > numeral.end || unit.word == "人" || unit.word == "车" || unit.word == "口" {
             if next.isDigit || next == ":" || next == "=" || Scan.chineseDigit(next) != nil { return nil }
         }

@@ -17,7 +17,20 @@ extension PlaceIndex {
             let chain = extended(start, in: scan)
             if best.map({ Self.isBetter(chain, than: $0) }) ?? true { best = chain }
         }
-        if let best { return best }
+        if let best {
+            // 牡丹将 is 牡丹江 misspelled, not 牡丹区 and more.
+            if best.levels == 1, best.end - index == 2, scan[best.end].isHan,
+                best.names.allSatisfy({
+                    !$0.isFull && $0.entry < table.divisions.count && table.divisions[$0.entry].level == 3
+                }),
+                let longer = soundingName(in: scan, sounds: sounds, at: index, isSlot: false),
+                longer.end > best.end,
+                longer.names.allSatisfy({ table.divisions[$0.entry].level == 2 })
+            {
+                return extended(longer, in: scan)
+            }
+            return best
+        }
         return soundingName(in: scan, sounds: sounds, at: index, isSlot: isSlot).map {
             extended($0, in: scan)
         }

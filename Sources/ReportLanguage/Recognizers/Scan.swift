@@ -16,10 +16,12 @@ struct Scan: Sendable {
         index >= 0 && index < count ? scalars[index] : "\0"
     }
 
-    /// The first index at or after `index` that is no blank, looking at most `limit` blanks ahead.
+    /// The first index at or after `index` that is no space, looking at most `limit` spaces ahead.
+    ///
+    /// A tab is not passed: what follows it is another cell's value.
     func skippingBlanks(_ index: Int, limit: Int = 2) -> Int {
         var position = index
-        while position < index + limit, self[position].isBlank { position += 1 }
+        while position < index + limit, self[position] == " " { position += 1 }
         return position
     }
 

@@ -66,11 +66,13 @@ struct Tokenizer {
         if value == nil, let separator = Self.separator(text.scalars[position]) {
             return append(position..<position + 1, separator)
         }
+        if let mark = spokenMark(at: position, limit: limit) { return append(position..<position + 2, mark) }
         if let value, value.isHard { return append(value.range, .candidate(value.number)) }
         let word = vocabulary.longest(
             in: text.scalars, at: position, limit: endOfWords(from: position, limit: limit))
         // 何时光, 高铁军: a name that is longer than the word with which it begins, and ends.
-        if let word, word.end - position == 2, value == nil, atBoundary,
+        if let word, word.end - position == 2, !word.uses.isKey, !word.uses.isTrigger, value == nil,
+            atBoundary,
             let end = nameEnd(at: position, limit: limit),
             end == word.end + 1, end >= limit || !text.scalars[end].isHan
         {
@@ -167,6 +169,18 @@ struct Tokenizer {
     /// Whether a name can begin here: not inside running text.
     private var atBoundary: Bool {
         if case .text = tokens.last?.content { false } else { true }
+    }
+
+    /// 逗号, 句号: a mark that was dictated by its name.
+    private func spokenMark(at position: Int, limit: Int) -> Token.Content? {
+        guard position + 1 < limit, text.scalars[position + 1] == "号" else { return nil }
+        switch text.scalars[position] {
+        case "逗": return .mark(",", isStrong: true)
+        case "句": return .mark("。", isStrong: true)
+        case "冒": return .mark(":", isStrong: true)
+        case "顿": return .mark("、", isStrong: false)
+        default: return nil
+        }
     }
 
     private static func separator(_ scalar: Unicode.Scalar) -> Token.Content? {

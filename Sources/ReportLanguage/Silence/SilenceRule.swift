@@ -42,7 +42,7 @@ struct SilenceRule {
     private var asksWhether: Bool {
         guard let last = scan.tokens.indices.suffix(6).last(where: { !scan.tokens[$0].isSeparator }), last > 0
         else { return false }
-        return scan.tokens[last].isWord(.none) && scan.tokens[last - 1].uses.isTrigger
+        return scan.tokens[last].isWord(.none) && scan.tokens[last - 1].uses.announces
     }
 
     /// Whether a question stands outside of the ranges given.
@@ -102,16 +102,24 @@ struct SilenceRule {
     /// Whether the entries together are talk all the same.
     func isTalk(_ readers: [EntryReader], heading: Range<Int>, isChain: Bool) -> Bool {
         let keyed = readers.flatMap { reader in keyedTexts(reader) }
-        if isQuestion(except: keyed, mayExclaim: opensStory(readers)) || asksWhether { return true }
+        // 哪天 over a column asks nothing.
+        let columns = heading.upperBound..<scan.lineEnd(heading.upperBound, limit: scan.body.upperBound)
+        let isTable = readers.contains { !$0.entry.cells.isEmpty }
+        let isStory = opensStory(readers)
+        // 急救！我爹晕倒了怎么办: what a form knows of its matter outweighs that somebody asks.
+        if !(isStory && readers.contains { $0.namesItsMatter }) {
+            let except = keyed + (isTable ? [columns] : [])
+            if isQuestion(except: except, mayExclaim: isStory) || asksWhether { return true }
+        }
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
         var isTaken = PositionSet()
         var strength = 0
-        var usesKeys = false
+        var isLedByFacts = false
         for reader in readers {
             for position in reader.entry.range where reader.isTaken(at: position) { isTaken.insert(position) }
             strength += self.strength(reader)
-            usesKeys = usesKeys || reader.usesKeys
+            isLedByFacts = isLedByFacts || reader.usesKeys || reader.opensWithReference
         }
         // What the words do that no field took.
         var said = FunctionSet()
@@ -132,7 +140,7 @@ struct SilenceRule {
             return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger(isTaken) || isChain || usesKeys
+        let isLed = opensWithTrigger(isTaken) || isChain || isLedByFacts
         if said.contains(.notice), !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if said.contains(.advertisement), strength < 4 || !isLed { return true }
         if said.contains(.talk), strength < 3, !(isLed && strength >= 2) { return true }
@@ -188,11 +196,19 @@ struct SilenceRule {
             && scan.tokens.first { !$0.isSeparator && !$0.isWord(.filler) }?.uses.announces ?? false
     }
 
+    /// Whether a word announces a report; with a colon behind it (聚集：…) a topic does, too.
+    private func announces(_ index: Int) -> Bool {
+        let uses = scan.tokens[index].uses
+        guard uses.isTrigger, !uses.announces, index + 1 < scan.tokens.count else { return uses.announces }
+        if case .mark(":", _) = scan.tokens[index + 1].content { return true }
+        return false
+    }
+
     /// The word that announces a report, where next to nothing stands before it: 快快快 急救！！
     private var announcement: Int? {
         var before = 0
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return index }
+            if announces(index) { return index }
             if !token.isSeparator, !token.isWord(.filler) { before += token.range.count }
             if before > 4 { return nil }
         }
@@ -206,7 +222,7 @@ struct SilenceRule {
         else { return false }
         var next = index
         while next < scan.tokens.count,
-            scan.tokens[next].uses.announces
+            announces(next)
         {
             next += 1
         }
@@ -229,7 +245,7 @@ struct SilenceRule {
     /// Whether nothing but values, names that were taken, and filler stands before the first trigger.
     private func opensWithTrigger(_ isTaken: PositionSet) -> Bool {
         for (index, token) in scan.tokens.enumerated() {
-            if token.uses.announces { return true }
+            if announces(index) { return true }
             switch token.content {
             case .text: return false
             case .name:

@@ -33,6 +33,8 @@ final class Bearings: Sendable {
 
     /// The village that the chat, else the sender, fixes.
     var village: String? { chatVillage ?? senderVillage }
-    /// The place that decides between several checkpoints of one short name.
-    var decidingPlace: String? { chatCheckpoint ?? chatVillage ?? senderCheckpoint ?? senderVillage }
+    /// The places that decide between several checkpoints of one short name: the first that does.
+    var decidingPlaces: [String] {
+        [chatCheckpoint, chatVillage, senderCheckpoint, senderVillage].compactMap { $0 }
+    }
 }

@@ -5,6 +5,7 @@ extension EntryReader {
         guard let field = fields.firstIndex(where: { $0.type == .items }), slots[field].isEmpty else {
             return
         }
+        takeListMarks()
         var list = ItemList()
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
@@ -29,6 +30,21 @@ extension EntryReader {
         }
         list.finish()
         settle(list, field)
+    }
+
+    /// The number of a line (`3. 物品：`) counts nothing.
+    private mutating func takeListMarks() {
+        var start = entry.range.lowerBound
+        while start < entry.range.upperBound {
+            let end = scan.lineEnd(start, limit: entry.range.upperBound)
+            let content = (start..<end).first { !scan.text.scalars[$0].isBlank } ?? end
+            if start > entry.range.lowerBound,
+                let text = LayoutFinder.markEnd(scan.text.scalars, content, end)
+            {
+                take(content..<text)
+            }
+            start = end + 1
+        }
     }
 
     private func isItemsKey(_ token: Token, _ field: Int) -> Bool {

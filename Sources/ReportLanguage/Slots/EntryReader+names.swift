@@ -26,19 +26,28 @@ extension EntryReader {
     }
 
     /// 尹力 不对，是张强生: the names in front of the word that takes them back.
+    ///
+    /// 不是王五，是张强生 takes back the one alone.
     private mutating func dropCorrectedNames() {
         guard isCorrecting,
             let word = scan.tokenIndices(in: entry.range).last(where: { scan.tokens[$0].isWord(.correction) }
             ),
-            looseNames.contains(where: { $0 > word })
+            let behind = looseNames.firstIndex(where: { $0 > word })
         else { return }
-        looseNames.removeAll { $0 < word }
         isCorrecting = false
+        let denied = scan.text.folded(scan.tokens[looseNames[behind]].range)
+        if looseNames[..<behind].contains(where: { scan.text.folded(scan.tokens[$0].range) == denied }) {
+            looseNames = looseNames.filter { scan.text.folded(scan.tokens[$0].range) != denied }
+        } else {
+            looseNames.removeAll { $0 < word }
+        }
     }
 
     /// 张三、李四和王五从北京回来: each of them is a report with all that is said besides.
     private mutating func readFurtherNames(behind first: Int) {
         var last = first
+        // 张三 李四 王五 都阴: with 都 blanks join, too.
+        let isShared = scan.tokenIndices(in: entry.range).contains { scan.tokens[$0].isWord(.shared) }
         for index in looseNames {
             let between = scan.tokens[last + 1..<index]
             let isList =
@@ -52,7 +61,7 @@ extension EntryReader {
                     }
                 }
             let joins = between.contains { if case .blank = $0.content { false } else { true } }
-            guard isList, joins else { break }
+            guard isList, joins || isShared else { break }
             furtherNames.append(index)
             take(scan.tokens[index].range)
             last = index
@@ -72,9 +81,12 @@ extension EntryReader {
             case .text:
                 let isHan = token.range.allSatisfy { scan.text.scalars[$0].isHan }
                 let isName = token.range.allSatisfy { vocabulary.canBeInName(scan.text.scalars[$0]) }
-                return isHan && isName && (2...4).contains(token.range.count) && !isTaken(token)
-                    && isolated(index)
-                    ? index : nil
+                // 敖登其木格 13947502218: behind it a number, a name may be long.
+                let longest = isBeforeNumber(index + 1) ? 8 : 4
+                guard isHan, isName, (2...longest).contains(token.range.count), !isTaken(token),
+                    isolated(index)
+                else { return nil }
+                return index
             case .name, .candidate: return nil
             }
         }
@@ -108,7 +120,7 @@ extension EntryReader {
                     word = nil
                 }
                 endsWithWord = false
-            } else if let field = lists.first(where: { isCue(token, $0) }) {
+            } else if let field = lists.first(where: { isCue(token, $0) && isGrown(index) }) {
                 if role(token.uses).keys.contains(field) {
                     onlyCued.remove(field)
                 } else {
@@ -157,6 +169,13 @@ extension EntryReader {
             else { continue }
             take(candidate.range)
         }
+    }
+
+    /// 张三下，李四上: a single character speaks only for the name right before it.
+    private func isGrown(_ index: Int) -> Bool {
+        if scan.tokens[index].range.count > 1 { return true }
+        if index > 0, case .name = scan.tokens[index - 1].content { return true }
+        return false
     }
 
     private func isCue(_ token: Token, _ field: Int) -> Bool {

@@ -97,6 +97,23 @@ extension EntryReader {
         }
     }
 
+    /// 天金 for 天津: what is left over in a person's report that lacks its place, where it sounds or looks like one.
+    mutating func readMisspelledPlaces() {
+        guard let field = fields.firstIndex(where: { $0.type == .place && $0.isRequired }),
+            slots[field].isEmpty,
+            namesPersonWithPhone || trigger != nil
+        else { return }
+        for piece in remainder
+        where (2...8).contains(piece.count) && scan.text.scalars[piece.lowerBound].isHan {
+            guard let (reading, end) = reader.recognizers.places.read(scan.text, piece),
+                case .certain(let place) = reading,
+                end - piece.lowerBound >= 2, piece.upperBound - end <= 4
+            else { continue }
+            fill(field, .value(.place(place), piece.lowerBound..<end), .shape)
+            return
+        }
+    }
+
     /// Where a place that begins at `start` must end: at a separator, a value, or 回.
     private func placeEnd(_ start: Int) -> Int {
         var end = start
@@ -123,7 +140,7 @@ extension EntryReader {
         }
         guard !weak.isEmpty else { return }
         let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
-        for (field, definition) in fields.enumerated() where !times.has(field) {
+        for (field, definition) in fields.enumerated() where times[field] == nil {
             let from =
                 slots[field].isEmpty
                 ? entry.range.lowerBound : correction.map { scan.tokens[$0].range.upperBound }
@@ -221,11 +238,21 @@ extension EntryReader {
             return take(candidate.range)
         }
         let (before, after) = cues(at: index, among: FieldSet(wanted))
-        guard let field = unitField(candidate, wanted) ?? before ?? after ?? onlyRequired(wanted),
+        guard
+            let field = unitField(candidate, wanted) ?? before ?? after ?? correctedCount(wanted)
+                ?? onlyRequired(wanted),
             let found = reader.number(candidate, fields[field])
         else { return }
         fill(field, found, .cue)
         takeCue(field, around: index)
+    }
+
+    /// 车29 不对 是39: a number behind a correction is for the count said last.
+    private func correctedCount(_ wanted: [Int]) -> Int? {
+        guard isCorrecting else { return nil }
+        return wanted.filter { slots[$0].value != nil }.max {
+            (slots[$0].range?.lowerBound ?? 0) < (slots[$1].range?.lowerBound ?? 0)
+        }
     }
 
     /// The one count that the form cannot do without: a number that nothing else claims is meant for it (`猪 12头`).

@@ -2,7 +2,9 @@
 extension EntryReader {
     mutating func settleTimes() {
         for (field, expressions) in times.all {
-            guard let found = reader.resolve(withoutDepartures(expressions), fields[field]) else { continue }
+            guard let time = reader.resolve(withoutDepartures(expressions), fields[field]),
+                let found = fields[field].type == .time ? reader.clock(time) : time
+            else { continue }
             let claim: Slot.Claim = keyedTimes.contains(field) ? .key : .cue
             slots[field].take(found, for: fields[field], claim: claim, replaces: false)
         }
@@ -74,6 +76,22 @@ extension EntryReader {
                 part.slots[unit].take(found, for: fields[unit], claim: .key, replaces: true)
                 return part
             }
+    }
+
+    /// Whether a word of the field that takes the rest (晕倒, 心梗) is in the entry.
+    var namesItsMatter: Bool {
+        guard let field = fields.firstIndex(where: { $0.fallback == .rest && $0.isRequired }) else {
+            return false
+        }
+        return scan.tokenIndices(in: entry.range).contains { role(scan.tokens[$0].uses).cues.contains(field) }
+    }
+
+    /// Whether the first thing in it is the receipt that its form is about.
+    var opensWithReference: Bool {
+        guard let field = fields.firstIndex(where: { $0.type == .ref && $0.isRequired }),
+            let range = slots[field].range
+        else { return false }
+        return scan.trimmed(entry.range).lowerBound == range.lowerBound
     }
 
     /// Whether the entry speaks of one person, unit or receipt.
@@ -225,14 +243,18 @@ extension EntryReader {
 
     /// Takes what stands over or under all entries for what this one lacks: an origin, a stage, inspectors, the report's own
     /// day; never who it is, and a person's arrival only where a word (都明天到) says that it is one.
-    mutating func inherit(from shared: EntryReader) {
+    ///
+    /// `isBehind`: what stands behind the entries of one line, whose days hold for all of them.
+    mutating func inherit(from shared: EntryReader, isBehind: Bool = false) {
         for (index, field) in fields.enumerated() where slots[index].isEmpty && !shared.slots[index].isEmpty {
             let slot = shared.slots[index]
             switch field.type {
             case .name, .phone, .idNumber, .text, .items: continue
             case .names: guard slot.claim >= .cue else { continue }
-            case .when, .day:
-                guard field.fallback == .message || shared.cuedTimes.contains(index) else { continue }
+            case .when:
+                guard field.fallback == .message || isBehind || shared.cuedTimes.contains(index) else {
+                    continue
+                }
             default: break
             }
             slots[index] = slot
@@ -290,7 +312,7 @@ extension EntryReader {
         guard let field = restField else { return }
         let pieces = remainder.filter { saysSomething($0) }
         guard let first = pieces.first(where: { isPointedAt($0, field) }) ?? pieces.first else { return }
-        fill(field, .value(.string(scan.text.typed(first)), first), .shape)
+        if let found = reader.read(fields[field], field, in: first) { fill(field, found, .shape) }
     }
 
     /// Whether a word of the field stands in a piece or right in front of it: 在镇中学 for where, 晕倒 for what.
@@ -301,7 +323,9 @@ extension EntryReader {
     }
 
     /// The field that takes what no other does, while it is empty.
-    var restField: Int? { fields.indices.first { fields[$0].fallback == .rest && slots[$0].isEmpty } }
+    var restField: Int? {
+        fields.indices.first { fields[$0].fallback == .rest && fields[$0].type == .text && slots[$0].isEmpty }
+    }
 
     private func saysSomething(_ piece: Range<Int>) -> Bool {
         piece.count { scan.text.scalars[$0].isHan } >= 2

@@ -57,6 +57,7 @@ struct EntryReader {
         takeHeadcount()
         readNames()
         readUnknownPlaces()
+        readMisspelledPlaces()
         readItems()
         settleTimes()
         settleVehicle()
@@ -109,7 +110,11 @@ struct EntryReader {
         let heads = Array(scan.heads(in: entry.range))
         for (index, head) in heads.enumerated() {
             let limit = index + 1 < heads.count ? heads[index + 1].range.lowerBound : entry.range.upperBound
-            guard let field = field(of: head.uses) else {
+            // 【交班】 over the names of both shifts is the report's title.
+            let isTitle =
+                head.range.lowerBound < head.word.lowerBound && index == 0
+                && role(vocabulary.uses(ofUnspaced: scan.text.scalars[head.word])).isTrigger
+            guard let field = isTitle ? nil : field(of: head.uses) else {
                 // A key that no form has, left blank (性别：), says nothing.
                 if head.uses.isEmpty,
                     scan.trimmed(head.range.upperBound..<max(head.range.upperBound, limit)).isEmpty
@@ -281,8 +286,10 @@ struct EntryReader {
         }
         guard end - start >= 2 else { return }
         place.detail = scan.text.typed(start..<end)
+        let claim = slots[field].claim
         slots[field] = Slot()
-        slots[field].take(.value(.place(place), start..<end), for: fields[field], claim: .key, replaces: true)
+        slots[field].take(
+            .value(.place(place), start..<end), for: fields[field], claim: claim, replaces: true)
         take(start..<end)
     }
 }

@@ -13,7 +13,7 @@ extension FieldReader {
             if match == .none, scan.text.scalars[name.upperBound - 1] != "村" { return nil }
             return found(match, field, name)
         case .checkpoint:
-            let match = recognizers.roster.checkpoint(scan.text, name, place: bearings.decidingPlace)
+            let match = checkpoint(name)
             return found(match, field, name)
         default:
             let mention = UnitMention(name: plainNumber(name).map { "\($0)组" })
@@ -23,6 +23,15 @@ extension FieldReader {
                 : recognizers.roster.unit(mention, village: village ?? bearings.village)
             return found(match, field, name)
         }
+    }
+
+    /// The checkpoint of a name; of several, the one that the chat or else the sender stands for.
+    private func checkpoint(_ name: Range<Int>) -> RosterIndex.Match {
+        for place in bearings.decidingPlaces {
+            let match = recognizers.roster.checkpoint(scan.text, name, place: place)
+            if case .one = match { return match }
+        }
+        return recognizers.roster.checkpoint(scan.text, name, place: nil)
     }
 
     /// A unit said as a bare figure under its key (`组：3`).
@@ -43,8 +52,7 @@ extension FieldReader {
                 Problem(.unknown, field.name, raw: scan.text.typed(candidate.range)), candidate.range)
         case (.checkpoint, .checkpoint(let codes)):
             if codes.count == 1, let code = codes.first { return .value(.string(code), candidate.range) }
-            let match = recognizers.roster.checkpoint(
-                scan.text, candidate.range, place: bearings.decidingPlace)
+            let match = checkpoint(candidate.range)
             return found(match == .none ? .several(codes) : match, field, candidate.range)
         case (.village, .unit(let mention)):
             guard !vocabulary.forms[form].fields.contains(where: { $0.type == .unit }) else { return nil }

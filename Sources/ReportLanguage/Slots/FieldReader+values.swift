@@ -4,9 +4,9 @@ extension FieldReader {
         var expressions: [(TimeExpression, Range<Int>)] = []
         var end = range.lowerBound
         for candidate in scan.candidates(in: range) where candidate.range.upperBound <= range.upperBound {
-            guard candidate.range.lowerBound >= end, case .time(let expression) = candidate.kind else {
-                continue
-            }
+            guard candidate.range.lowerBound >= end, case .time(let expression) = candidate.kind,
+                !isInChoice(candidate.range)
+            else { continue }
             expressions.append((expression, candidate.range))
             end = candidate.range.upperBound
         }
@@ -14,6 +14,15 @@ extension FieldReader {
             return hasDigits(range) ? invalid(field, shown(range)) : nil
         }
         return resolve(expressions, field)
+    }
+
+    /// Whether what could be a value is a part of a word that is a choice of the form (春节 in 春节探亲, 过春节).
+    private func isInChoice(_ range: Range<Int>) -> Bool {
+        let index = scan.tokenIndices(in: 0..<range.lowerBound + 1).upperBound - 1
+        guard index >= 0 else { return false }
+        let token = scan.tokens[index]
+        return token.range.contains(range.lowerBound) && token.range.count > range.count
+            && !vocabulary.role(of: token.uses, in: form).choices.isEmpty
     }
 
     /// The one time that several expressions say, or what is wrong with them.
@@ -77,6 +86,7 @@ extension FieldReader {
             switch token.content {
             case .lineBreak: return false
             case .mark(_, let isStrong): return !isStrong
+            case .blank: return !isCellGap(token.range.lowerBound)
             default: break
             }
             if token.isWord(.future) {
@@ -94,8 +104,19 @@ extension FieldReader {
         return leaning
     }
 
+    /// Whether a blank parts two cells of a table: a tab, or one of several.
+    private func isCellGap(_ position: Int) -> Bool {
+        let scalars = scan.text.scalars
+        return scalars[position] == "\t" || position > 0 && scalars[position - 1].isBlank
+            || position + 1 < scalars.count && scalars[position + 1].isBlank
+    }
+
     func clock(_ field: FieldDefinition, _ range: Range<Int>) -> Found? {
-        guard let found = time(field, range) else { return nil }
+        time(field, range).flatMap(clock)
+    }
+
+    /// The clock of a time that was found; nil where it is a day alone.
+    func clock(_ found: Found) -> Found? {
         guard case .value(let value, let range) = found, let when = value.when,
             case .moment(let moment) = when
         else {
@@ -211,8 +232,12 @@ extension FieldReader {
             let isChoice =
                 token.range.count > 1 && !vocabulary.role(of: token.uses, in: form).choices.isEmpty
             var isTime = false
-            if case .time = scan.candidate(of: token)?.kind {
-                isTime = !vocabulary.isSurname(scan.text.scalars[token.range.lowerBound])
+            if case .time(let expression) = scan.candidate(of: token)?.kind {
+                // 明天 is no name, 周三 may be one.
+                isTime =
+                    if case .offset = expression.day { true } else {
+                        !vocabulary.isSurname(scan.text.scalars[token.range.lowerBound])
+                    }
             }
             if isChoice || isTime { return range.lowerBound..<token.range.lowerBound }
         }

@@ -6,8 +6,8 @@ struct FieldTimes {
     /// The fields that have times, with these.
     private(set) var all: [(field: Int, found: [(TimeExpression, Range<Int>)])] = []
 
-    /// Whether a field has any.
-    func has(_ field: Int) -> Bool { all.contains { $0.field == field } }
+    /// The times of a field; nil where it has none.
+    subscript(field: Int) -> [(TimeExpression, Range<Int>)]? { all.first { $0.field == field }?.found }
 
     /// Adds a time to a field's, or puts it in the place of all before.
     mutating func add(_ time: (TimeExpression, Range<Int>), to field: Int, replaces: Bool) {

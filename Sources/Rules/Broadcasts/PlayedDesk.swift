@@ -14,7 +14,10 @@ struct PlayedDesk: ReportDesk {
             }
             // Said once more after the receipt: nothing new.
             let again = try ruling.wasSaid("played:" + record.chat.text, within: Timing.newestReport)
-            return again ? "" : words("played.nothing")
+            let nothing = "played-nothing:" + record.chat.text
+            if try again || ruling.wasSaid(nothing, within: Timing.sameWord) { return "" }
+            ruling.remember(nothing)
+            return words("played.nothing")
         }
         let ref = broadcast.ref.text
         switch broadcast.state {

@@ -55,7 +55,7 @@ struct ChainIntake {
                         chat: message.chat.key, title: title(of: form, ruling), form: form,
                         version: (versions.first?.version ?? 0) + 1, members: members, at: message.event.at)))
         }
-        try answer(taken, lacking, isFirst: versions.isEmpty, in: &ruling)
+        try answer(taken, lacking, read: entries.count, isFirst: versions.isEmpty, in: &ruling)
     }
 
     /// A form that is told daily makes another chain of each day, though it is called the same.
@@ -96,7 +96,8 @@ struct ChainIntake {
 
     /// What is new is said back as of any list; what was changed or is gone makes it a sentence about the chain.
     private func answer(
-        _ taken: [TakenReport], _ lacking: ChainLoss.Lacking, isFirst: Bool, in ruling: inout Ruling
+        _ taken: [TakenReport], _ lacking: ChainLoss.Lacking, read: Int, isFirst: Bool,
+        in ruling: inout Ruling
     ) throws {
         let intake = ReportIntake(message: message)
         let changed = taken.filter { $0.kind == .updated && !$0.line.isEmpty }
@@ -114,6 +115,6 @@ struct ChainIntake {
             ruling.remember(ChainLoss.key(record.number, message.chat.key))
         }
         lines += sentence.lacks(lacking)
-        try intake.answer(lines, about: taken, in: &ruling)
+        try intake.answer(lines, about: taken, read: read, in: &ruling)
     }
 }

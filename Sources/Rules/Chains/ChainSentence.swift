@@ -39,7 +39,8 @@ struct ChainSentence {
         return words(
             phrase,
             [
-                "items": words.list(shown.map(named)), "refs": shown.map(\.ref.text).joined(separator: " "),
+                "items": words.list(shown.map(named)),
+                "refs": shown.map(\.ref.text).joined(separator: " "),
                 "more": records.count > 5 ? records.count : false as any Sendable,
                 "people": arePeople(records),
             ])

@@ -30,6 +30,9 @@ struct CheckInDesk: ReportDesk {
         let ids = people.compactMap { $0.1?.id }
         let words = ruling.words(for: record.chat)
         guard let shift = try shift(at: code, on: record.at, people: ids, in: ruling) else {
+            let key = "no-shift:\(code.rawValue):" + ruling.book.hash(names.joined(separator: " "))
+            if try ruling.wasSaid(key, within: Timing.sameWord) { return "" }
+            ruling.remember(key)
             return words("checkin.noShift", ["checkpoint": words.place(code), "names": words.list(names)])
         }
         // A shift that began before the plan was laid out comes to life with its first check-in.

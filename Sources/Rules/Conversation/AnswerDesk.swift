@@ -58,8 +58,12 @@ struct AnswerDesk {
         -> Answer?
     {
         let context = ruling.book.context(of: message.event, chat: message.chat, sender: message.sender)
-        let answer = ruling.book.reader.readAnswer(
-            text, form: record.report.form, lacking: draft.lacking, in: context)
+        let reader = ruling.book.reader
+        let answer =
+            reader.readAnswer(text, form: record.report.form, lacking: draft.lacking, in: context)
+            ?? yesOrNo(text, draft, ruling.book.forms[record.report.form]).flatMap {
+                reader.readAnswer($0, form: record.report.form, lacking: draft.lacking, in: context)
+            }
         guard let answer, !answer.fields.isEmpty || !answer.problems.isEmpty else { return nil }
         // Any words can be free text: they are the answer only right after the question, later they are talk.
         let form = ruling.book.forms[record.report.form]
@@ -70,6 +74,14 @@ struct AnswerDesk {
             return nil
         }
         return answer
+    }
+
+    /// A bare 是 or 没有 means something only beside its question: the key of the one thing asked about is put in front.
+    private func yesOrNo(_ text: String, _ draft: Draft, _ form: FormDefinition?) -> String? {
+        guard draft.lacking.count == 1, let field = draft.lacking.first.flatMap({ form?.field($0) }),
+            field.type == .boolean, let key = field.keys.first, text.count <= 4
+        else { return nil }
+        return key + "：" + text
     }
 
     private func askWhose(_ records: [ReportRecord], in ruling: inout Ruling) {

@@ -111,6 +111,6 @@ struct Questions {
             "example": options.first ?? words.example(problem.field, of: form),
         ]
         let key = "problem." + problem.code.rawValue
-        return words.first(of: ["\(key).\(type)", key], values) ?? ""
+        return words.first(of: ["\(key).\(form).\(problem.field)", "\(key).\(type)", key], values) ?? ""
     }
 }

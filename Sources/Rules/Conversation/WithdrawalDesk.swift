@@ -8,6 +8,8 @@ struct WithdrawalDesk {
 
     func withdraw(_ command: Command, in ruling: inout Ruling) throws {
         if let ref = command.ref {
+            let all = reports(named: ref)
+            if all.count > 1 { return try withdraw(all, in: &ruling) }
             switch ref.kind {
             case .broadcast: return try BroadcastDesk().withdraw(ref.number, from: message, in: &ruling)
             case .report:
@@ -30,6 +32,48 @@ struct WithdrawalDesk {
             return
         }
         try withdraw(record, in: &ruling)
+    }
+
+    /// All reports of `撤回 R1 R2、R3`, each once: the reader gives the first, the others stand beside it in the text.
+    private func reports(named first: Ref) -> [Ref] {
+        guard first.kind == .report else { return [first] }
+        let text = message.event.text.folding(options: [.widthInsensitive], locale: nil).uppercased()
+        var refs = [first]
+        for match in text.matches(of: /(?:^|[^A-Z0-9])R\s?-?\s?([0-9]{1,9})(?![0-9])/) {
+            guard let number = Int(match.1), number > 0 else { continue }
+            let ref = Ref(.report, number)
+            if !refs.contains(ref) { refs.append(ref) }
+        }
+        return refs
+    }
+
+    /// Several at once: one answer, what could not be withdrawn with its reason.
+    private func withdraw(_ refs: [Ref], in ruling: inout Ruling) throws {
+        let words = ruling.words(for: message.chat)
+        var done: [String] = []
+        var rest: [String] = []
+        for ref in refs.prefix(MessageLimits.entries) {
+            guard let record = try ruling.report(ref.number) else {
+                rest.append(words("ref.unknown", ["ref": ref.text]))
+                continue
+            }
+            guard Permissions(bot: ruling.bot).mayChange(record, message) else {
+                rest.append(words("change.notYours", ["ref": ref.text]))
+                continue
+            }
+            guard record.stands else {
+                rest.append(words("change.gone", ["ref": ref.text]))
+                continue
+            }
+            let line = try takeBack(record, in: &ruling)
+            done.append(words("report.item", ["ref": ref.text, "line": words.clipped(line, 40)]))
+        }
+        if done.isEmpty { ruling.decision.outcome = .refused }
+        let shown = done.count <= 10 ? words.items(done) : words.items(Array(done.prefix(10))) + "…"
+        let lines =
+            (done.isEmpty ? [] : [words("withdraw.several", ["count": done.count, "items": shown])])
+            + rest.prefix(5)
+        ruling.reply(to: message, lines.joined(separator: "\n"))
     }
 
     private func withdraw(person name: String, in ruling: inout Ruling) throws {
@@ -67,8 +111,14 @@ struct WithdrawalDesk {
             return ruling.refuse(message, "change.notYours", ["ref": ref])
         }
         guard record.stands else { return ruling.refuseGone(record, message) }
+        let line = try takeBack(record, in: &ruling)
+        ruling.reply(
+            to: message, ruling.words(for: message.chat)("withdraw.done", ["ref": ref, "line": line]))
+    }
+
+    /// Takes a report back with its effects; what it said, for saying it once more.
+    private func takeBack(_ record: ReportRecord, in ruling: inout Ruling) throws -> String {
         var gone = record
-        let counted = record.counts
         gone.state = .withdrawn
         gone.version += 1
         ruling.change(.saveReport(gone))
@@ -77,10 +127,8 @@ struct WithdrawalDesk {
             ruling.timer(.cancel(key: Questions.timerKey(record.number)))
         }
         let desk = ruling.book.desk(for: record.report.form)
-        if counted { try desk.undo(gone, in: &ruling) }
-        ruling.audit(message.actor, "report.withdrawn", ref, "message \(message.id)")
-        let words = ruling.words(for: message.chat)
-        ruling.reply(
-            to: message, words("withdraw.done", ["ref": ref, "line": desk.summary(of: record, in: words)]))
+        if record.counts || desk.isUrgent(record.report) { try desk.undo(gone, in: &ruling) }
+        ruling.audit(message.actor, "report.withdrawn", record.ref.text, "message \(message.id)")
+        return desk.summary(of: record, in: ruling.words(for: message.chat))
     }
 }

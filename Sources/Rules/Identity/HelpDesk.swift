@@ -18,12 +18,14 @@ struct HelpDesk {
         case .townSecretary, .mayor, .deputySecretary, .supervisor:
             ["broadcast", "takeover", "query", "unreported", "correct", "withdraw"]
         case .villageSecretary: ["returnee", "broadcast", "played", "takeover", "unreported", "correct"]
-        case .unitLeader, .cadre, .volunteer, .patrol: ["returnee", "zero", "correct", "withdraw"]
-        case .checkpointHead, .checkpointStaff: ["checkin", "handover", "takeover", "query", "correct"]
+        case .unitLeader, .cadre, .volunteer, .patrol: ["returnee", "zero", "urgent", "correct", "withdraw"]
+        case .checkpointHead, .checkpointStaff:
+            ["checkin", "handover", "passage", "takeover", "query", "correct"]
         case nil:
-            (message.chat.purpose == .checkpoints ? ["checkin", "handover"] : ["returnee", "zero"]) + [
-                "correct", "bind",
-            ]
+            (message.chat.purpose == .checkpoints
+                ? ["checkin", "handover"] : ["returnee", "zero", "urgent"]) + [
+                    "correct", "bind",
+                ]
         }
     }
 

@@ -17,16 +17,21 @@ struct ReportIntake {
         for report in single { taken.append(try take(report, in: &ruling)) }
         let lines = try Receipt(message: message).lines(
             for: taken, duplicates: reports.count - single.count, in: &ruling)
-        try answer(lines, about: taken, in: &ruling)
+        try answer(lines, about: taken, read: single.count, in: &ruling)
     }
 
     /// The receipt, what is asked about, and for strangers how they become known: one message.
-    func answer(_ receipt: [String], about taken: [TakenReport], in ruling: inout Ruling) throws {
+    ///
+    /// - Parameter read: How many entries the message gave.
+    func answer(
+        _ receipt: [String], about taken: [TakenReport], read: Int, in ruling: inout Ruling
+    ) throws {
         let asked = taken.filter { $0.kind != .repeated }.map(\.record)
         var lines = receipt + (try Questions(message: message).ask(about: asked, in: &ruling))
         if asked.contains(where: { $0.state == .unconfirmed }) {
             lines += try IdentityDesk().hint(for: message, about: asked.map(\.number), in: &ruling)
         }
+        lines += try MessageLimits(message: message).lines(read: read, last: taken.last?.record, in: &ruling)
         ruling.reply(to: message, lines.joined(separator: "\n"))
     }
 

@@ -30,7 +30,11 @@ struct ReportSubject {
         let plan = Self.plan(report, definition)
         reach = plan.reach
         texts = definition?.fields.filter { $0.type == .text }.map(\.name) ?? []
-        let parts = plan.fields.compactMap { field in report.fields[field].map { "\(field)=\($0)" } }
+        // What else is lacking is another want, not a correction of the first.
+        let things = Self.things(report)
+        let parts =
+            plan.fields.compactMap { field in report.fields[field].map { "\(field)=\($0)" } }
+            + (things.isEmpty ? [] : ["things=" + things.joined(separator: ",")])
         let key = ([report.form] + parts).joined(separator: "|")
         // Namesakes are two people: whose number is known is found by it first.
         let numbers = plan.fields.contains("name") ? report.fields["phone"] ?? report.fields["idNumber"] : nil
@@ -40,6 +44,9 @@ struct ReportSubject {
         keys = parts.isEmpty || lacksOne ? [] : (numbers.map { ["\(key)|\($0)"] } ?? []) + [key]
     }
 
+    /// For how long the same words, whoever sends them, are a repeat and not a second event.
+    var repeatsWithin: Double { reach == .rewording ? Timing.rewording : Timing.newestReport }
+
     /// Whether an earlier report found under the same key is corrected by this one.
     func corrects(_ old: ReportRecord, from message: ReceivedMessage) -> Bool {
         let isOwn =
@@ -47,7 +54,7 @@ struct ReportSubject {
             || (old.sender != nil && old.sender == message.sender.person?.id)
         // Somebody who edits a message means the same thing, however long it took.
         if message.event.kind == .edited, old.account == message.event.account { return true }
-        guard isSamePerson(old, isOwn), areSameThings(old) else { return false }
+        guard isSamePerson(old, isOwn) else { return false }
         let age = message.event.at.timeIntervalSince(old.at)
         return switch reach {
         case .register: true
@@ -65,7 +72,7 @@ struct ReportSubject {
         switch report.form {
         case "outsider": (["name"], .register)
         case "passage": (["checkpoint", "date"], .register)
-        case "zeroReport": (["village", "unit", "date"], .register)
+        case "zeroReport": ([report.fields["unit"] == nil ? "village" : "unit", "date"], .register)
         case "duty": (["checkpoint", "date", "from"], .register)
         case "natResult":
             (
@@ -110,24 +117,25 @@ struct ReportSubject {
         return isOwn || report.fields["unit"] ?? .string("") == old.report.fields["unit"]
     }
 
-    /// Whether both tell of the same things: what else is lacking is another want, not a correction of the first.
-    private func areSameThings(_ old: ReportRecord) -> Bool {
-        guard case .items(let new) = report.fields["items"],
-            case .items(let known) = old.report.fields["items"]
-        else {
-            return true
-        }
-        return Set(new.map(\.item)) == Set(known.map(\.item))
+    /// The names of what a report counts up, in an order of their own.
+    private static func things(_ report: Report) -> [String] {
+        guard case .items(let items) = report.fields["items"] else { return [] }
+        return Set(items.map(\.item)).sorted()
     }
 
-    /// Whether the texts of both are nearly the same.
+    /// Whether the texts of both are nearly the same; two cries for help are two, unless something says that they are one.
     private func isRewording(of old: ReportRecord) -> Bool {
-        texts.allSatisfy { field in
+        let isAlike = texts.compactMap { field -> Bool? in
             guard let new = report.fields[field]?.string, let known = old.report.fields[field]?.string else {
-                return true
+                return nil
             }
             return Self.likeness(new, known) >= 0.6
         }
+        guard isAlike.allSatisfy({ $0 }) else { return false }
+        guard report.form == "emergency" else { return true }
+        let (name, known) = (report.fields["name"], old.report.fields["name"])
+        if let name, let known { return name == known }
+        return !isAlike.isEmpty
     }
 
     /// How alike two texts are, 0…1, by the pairs of characters that they share (Dice's coefficient).
@@ -139,6 +147,7 @@ struct ReportSubject {
         }
         let (first, second) = (pairs(left), pairs(right))
         guard !first.isEmpty, !second.isEmpty else { return first.isEmpty == second.isEmpty ? 1 : 0 }
+        if min(left.count, right.count) > 2, left.contains(right) || right.contains(left) { return 1 }
         var counts = Dictionary(second.map { ($0, 1) }, uniquingKeysWith: +)
         var shared = 0
         for pair in first {

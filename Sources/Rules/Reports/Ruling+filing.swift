@@ -34,10 +34,12 @@ extension Ruling {
         return nil
     }
 
-    /// The report of the same words within a day, whoever sent it.
+    /// The report that still says the same in the same words, whoever sent it, told not too long ago.
     func reportInSameWords(as report: Report, from message: ReceivedMessage) throws -> ReportRecord? {
-        guard let old = try filed(wordsKey(of: report, in: message)),
-            message.event.at.timeIntervalSince(old.at) < Timing.newestReport
+        let key = wordsKey(of: report, in: message)
+        let subject = ReportSubject(report, of: book.forms[report.form])
+        guard let old = try filed(key), wordsKey(of: old.report, at: old) == key,
+            message.event.at.timeIntervalSince(old.at) < subject.repeatsWithin
         else { return nil }
         return old
     }

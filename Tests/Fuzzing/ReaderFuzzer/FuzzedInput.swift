@@ -32,9 +32,11 @@ struct FuzzedInput {
         text = String(decoding: bytes.dropFirst(4), as: UTF8.self)
     }
 
-    /// Whether the whole text is the writer's own: in quotes, forwarded lines, mentions, and examples others' digits stand.
+    /// Whether the whole text is the writer's own and stands as it is: in quotes, forwarded lines, mentions and examples
+    /// others' digits stand, and a correction replaces the sender's own.
     var isWhole: Bool {
         !text.unicodeScalars.contains { "「『>@＠＞".unicodeScalars.contains($0) }
-            && !["转", "例", "记录", "接龙"].contains(where: text.contains)
+            && !["转", "例", "记录", "接龙", "不对", "错", "更正", "改", "应", "不是", "哦不", "纠正"].contains(
+                where: text.contains)
     }
 }

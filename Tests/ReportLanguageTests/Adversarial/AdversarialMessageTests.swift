@@ -74,3 +74,8 @@ struct AdversarialMessageTests {
         }
     }
 }
+
+extension AdversarialMessage: CustomTestStringConvertible {
+    /// The name: the text would fill the log.
+    public var testDescription: String { name }
+}

@@ -144,3 +144,9 @@ enum Spelling {
         ]
     }
 }
+
+/// `number` in decimal, filled with zeros on the left to `width` digits.
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

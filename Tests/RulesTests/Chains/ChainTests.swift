@@ -70,6 +70,14 @@ import Testing
             try stage.say("P012", in: "V03", chain(Self.wang, Self.gao, Self.li)).only.hasPrefix("已登记 R4"))
     }
 
+    @Test func `of several who are gone each can be withdrawn by what is told`() throws {
+        let stage = try stage()
+        try stage.say("P010", in: "V03", chain(Self.wang, Self.sun, Self.gao))
+        let text = try stage.say("P010", in: "V03", chain(Self.gao)).only
+        #expect(text == "接龙里少了 R1 王*秋、R2 孙*芝，若不算了请发“撤销 R1 R2”。")
+        #expect(try stage.say("P010", in: "V03", "撤销 R1 R2").only.hasPrefix("已撤回 2 条：R1 王*秋"))
+    }
+
     @Test func `two who continue the same version are both kept, and nobody counts as gone`() throws {
         let stage = try stage()
         try stage.say("P011", in: "V03", chain(Self.wang, Self.sun, Self.gao))

@@ -55,6 +55,19 @@ import Testing
         #expect(try stage.say("P010", in: "V03", "撤回 R7").only == "没有 R7 这个编号，请对一下回执。")
     }
 
+    @Test func `several are withdrawn in one answer, and each that cannot be with its reason`() throws {
+        let stage = try stage()
+        try stage.say("P010", in: "V03", "报备 周海 13800005523 从大庆让胡路回来 1月30日到家")
+        try stage.say("P046", in: "V12", "报备 李明 13800005524 从大庆让胡路回来 1月30日到家")
+        let text = try stage.say("P010", in: "V03", "撤销 R1、r2 Ｒ３ R9").only
+        #expect(
+            text
+                == "已撤回 2 条：R1 郑*，大庆让胡路区，1月30日到，1组；R2 周*，大庆让胡路区，1月30日到，1组。\nR3 只有报的人、本村本组的负责人和镇里能改。\n没有 R9 这个编号，请对一下回执。"
+        )
+        #expect(try [1, 2, 3].map { try stage.report($0).state } == [.withdrawn, .withdrawn, .complete])
+        #expect(try stage.say("P010", in: "V03", "撤销 R1 R2").only == "R1 已经撤回了。\nR2 已经撤回了。")
+    }
+
     @Test func `somebody who is not coming after all is withdrawn by name`() throws {
         let stage = try stage()
         #expect(try stage.say("P010", in: "V03", "报备取消 郑海").only.hasPrefix("已撤回 R1"))
