@@ -105,6 +105,9 @@ extension LayoutFinder {
 
     /// One entry a line where at least two lines name somebody or something of their own; else one entry.
     func plainLines() -> MessageLayout {
+        if let line = onlyLine {
+            return isExample(line.range) ? oneEntry : peopleInLine(line.range) ?? oneEntry
+        }
         let content = lines.filter { !$0.isBlank && !isExample($0.range) }
         guard content.count >= 2 else { return content.first.flatMap { peopleInLine($0.range) } ?? oneEntry }
         let marks = content.map { LineMarks(scan: scan, range: $0.range) }

@@ -63,6 +63,14 @@ struct LayoutFinder {
         return plainLines()
     }
 
+    /// The line with text on it, where there is only one.
+    var onlyLine: Line? {
+        guard let index = lines.firstIndex(where: { !$0.isBlank }),
+            lines[(index + 1)...].allSatisfy(\.isBlank)
+        else { return nil }
+        return lines[index]
+    }
+
     private var startsChain: Bool {
         guard let first = lines.first(where: { !$0.isBlank }) else { return false }
         let opening = first.range.prefix(16)
@@ -135,8 +143,7 @@ struct LayoutFinder {
 
     /// `报名：1、张宝林2吨 2、孙立国1吨` on one line.
     private func inlineList() -> MessageLayout? {
-        let content = lines.filter { !$0.isBlank }
-        guard content.count == 1, let line = content.first else { return nil }
+        guard let line = onlyLine else { return nil }
         var starts: [(mark: Int, text: Int)] = []
         var position = line.range.lowerBound
         while position < line.range.upperBound {

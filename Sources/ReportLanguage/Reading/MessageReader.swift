@@ -15,7 +15,8 @@ struct MessageReader {
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
         guard !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
         let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
-        let readers = readers(layout).filter { silence.says($0, isList: layout.entries.count > 1) }
+        var readers = readers(layout)
+        readers.removeAll { !silence.says($0, isList: layout.entries.count > 1) }
         guard !readers.isEmpty, !silence.isTalk(readers, heading: layout.heading, isChain: layout.isChain)
         else {
             return []
@@ -126,10 +127,12 @@ struct MessageReader {
         // Most messages are talk, in which nothing speaks for any form.
         let speaks = tokens.contains { scan.tokens[$0].uses.isTrigger || scan.tokens[$0].uses.isKey }
         guard speaks || !heads.isEmpty || !cells.isEmpty, !range.isEmpty else { return nil }
-        var scores = FormScores()
+        var scores = FormScores(count: vocabulary.forms.count)
         let first = tokens.first { !scan.tokens[$0].isSeparator }
         for index in tokens {
-            for use in vocabulary.all(scan.tokens[index].uses) {
+            let uses = scan.tokens[index].uses
+            guard uses.isTrigger || uses.isKey || uses.isCue else { continue }
+            for use in vocabulary.all(uses) {
                 switch use {
                 case .trigger(let form):
                     // 核酸：张三 阴性: what opens the entry announces it, key or not.
@@ -272,6 +275,7 @@ struct MessageReader {
 
     /// Lists of things that differ in nothing else are one report.
     private func merged(_ reports: [Report]) -> [Report] {
+        guard reports.count > 1 else { return reports }
         var merged: [Report] = []
         for report in reports {
             guard let last = merged.last, let field = itemsField(of: report.form), last.form == report.form,
@@ -304,7 +308,9 @@ struct MessageReader {
             let phone = definition.fields.first { $0.type == .phone }.flatMap {
                 report.fields[$0.name]?.string
             }
-            guard !seen.insert(Person(form: report.form, name: name, phone: phone ?? "")).inserted else { return report }
+            guard !seen.insert(Person(form: report.form, name: name, phone: phone ?? "")).inserted else {
+                return report
+            }
             var report = report
             let order = definition.fields.map(\.name)
             let at = report.problems.firstIndex {

@@ -260,7 +260,7 @@ extension PlaceIndex {
         var end = index
         while end < scan.count, scan[end].isHan, end - index < 8 { end += 1 }
         guard end - index >= 2 else { return nil }
-        let near = spellings.near(scan[index], scan[index + 1], among: 0..<spellings.count)
+        let near = spellings.near(scan[index], scan[index + 1])
         for length in stride(from: end - index, through: 2, by: -1) {
             let typed = scan.scalars[index..<(index + length)]
             var best: (distance: Int, names: [Name])?

@@ -48,6 +48,11 @@ struct ScanPass {
         nextNumber = max(nextNumber, end)
     }
 
+    private mutating func add(_ candidate: Candidate, upTo end: Int) {
+        add(candidate)
+        nextNumber = max(nextNumber, end)
+    }
+
     private mutating func add(_ candidates: [Candidate]) { for candidate in candidates { add(candidate) } }
 
     /// Puts a candidate in its place, which is near the end: none begins far in front of where it was found.
@@ -73,14 +78,14 @@ struct ScanPass {
                 add(number.candidates, upTo: number.end)
             }
         case "#":
-            if let ref = codes.ref(at: index) { add([ref], upTo: ref.range.upperBound) }
+            if let ref = codes.ref(at: index) { add(ref, upTo: ref.range.upperBound) }
         default: break
         }
     }
 
     private mutating func letters(at index: Int) {
         if scan.isOne(of: "lI", at: index), let number = longNumbers.repairedGroups(at: index) {
-            return add([number], upTo: number.range.upperBound)
+            return add(number, upTo: number.range.upperBound)
         }
         // tel13800001234
         var end = index
@@ -98,17 +103,16 @@ struct ScanPass {
     private mutating func digits(at index: Int) {
         let end = scan.endOfDigits(index)
         if scan[end].isLetter, end - index < 32 {
-            if let flight = codes.flight(at: index) { return add([flight], upTo: flight.range.upperBound) }
+            if let flight = codes.flight(at: index) { return add(flight, upTo: flight.range.upperBound) }
             let token = index..<codes.endOfToken(index)
-            if let number = longNumbers.repaired(token) { return add([number], upTo: token.upperBound) }
+            if let number = longNumbers.repaired(token) { return add(number, upTo: token.upperBound) }
         }
         if end - index == 3, let number = longNumbers.repairedGroups(at: index) {
-            return add([number], upTo: number.range.upperBound)
+            return add(number, upTo: number.range.upperBound)
         }
         if let long = longNumbers.read(at: index) { return add(long.candidates, upTo: long.end) }
         if let (number, end) = UnitName.read(in: scan, at: index) {
-            return add(
-                [Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
+            return add(Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组"))), upTo: end)
         }
         if let time = times.read(at: index) {
             add(time.candidates)
@@ -121,7 +125,7 @@ struct ScanPass {
         }
         if let train = codes.bareTrain(index..<end) { add(train) }
         if let number = numbers.candidate(at: index) {
-            add([number], upTo: number.range.upperBound)
+            add(number, upTo: number.range.upperBound)
         }
         nextNumber = max(nextNumber, end)
     }
@@ -146,7 +150,7 @@ struct ScanPass {
             add(checkpoint)
         }
         if kinds.contains(.plate), scan[index + 1].isAlphanumeric, let plate = plates.candidate(at: index) {
-            add([plate], upTo: plate.range.upperBound)
+            add(plate, upTo: plate.range.upperBound)
             return
         }
         if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
@@ -181,7 +185,7 @@ struct ScanPass {
             return
         }
         if let (number, end) = UnitName.read(in: scan, at: index) {
-            add([Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组")))], upTo: end)
+            add(Candidate(range: index..<end, kind: .unit(UnitMention(name: "\(number)组"))), upTo: end)
             nextTime = max(nextTime, end)
             return
         }
@@ -190,7 +194,7 @@ struct ScanPass {
             if index < nextNumber { return }
         }
         if let number = numbers.candidate(at: index) {
-            add([number], upTo: number.range.upperBound)
+            add(number, upTo: number.range.upperBound)
             nextTime = max(nextTime, number.range.upperBound)
         }
     }

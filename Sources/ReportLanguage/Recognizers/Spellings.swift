@@ -27,18 +27,29 @@ struct Spellings: Sendable {
     private let all: [Spelling]
     private let heads: [Head]
     private let homophones: Homophones
+    /// The spellings by their first character, by their second, and by the readings of their first.
+    private let byFirst: [Unicode.Scalar: [Int]]
+    private let bySecond: [Unicode.Scalar: [Int]]
+    private let byFirstReading: [UInt16: [Int]]
 
     /// Lays out spellings of two characters and more.
     init(_ spellings: [Spelling], homophones: Homophones) {
         all = spellings
-        heads = spellings.map {
+        let heads = spellings.map {
             Self.head($0.scalars[0], $0.scalars.count > 1 ? $0.scalars[1] : " ", homophones)
         }
+        byFirst = Dictionary(grouping: heads.indices) { heads[$0].first }
+        bySecond = Dictionary(grouping: heads.indices) { heads[$0].second }
+        var byFirstReading: [UInt16: [Int]] = [:]
+        for (number, head) in heads.enumerated() {
+            let readings = head.firstReadings
+            if readings.main != 0 { byFirstReading[readings.main, default: []].append(number) }
+            if readings.other != 0 { byFirstReading[readings.other, default: []].append(number) }
+        }
+        self.byFirstReading = byFirstReading
+        self.heads = heads
         self.homophones = homophones
     }
-
-    /// How many spellings there are.
-    var count: Int { all.count }
 
     /// The spelling of that number.
     subscript(number: Int) -> Spelling { all[number] }
@@ -50,6 +61,18 @@ struct Spellings: Sendable {
         let typed = Self.head(first, second, homophones)
         var found: [Int] = []
         for number in numbers where heads[number].isNear(typed) { found.append(number) }
+        return found
+    }
+
+    /// The numbers of all spellings that can be near to what begins with these two characters, in no order, some twice.
+    func near(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> [Int] {
+        let typed = Self.head(first, second, homophones)
+        var found = (byFirst[first] ?? []) + (bySecond[second] ?? []) + (bySecond[first] ?? [])
+        for reading in [typed.firstReadings.main, typed.firstReadings.other] where reading != 0 {
+            for number in byFirstReading[reading] ?? [] where heads[number].isNear(typed) {
+                found.append(number)
+            }
+        }
         return found
     }
 

@@ -140,7 +140,7 @@ extension EntryReader {
         }
         guard !weak.isEmpty else { return }
         let correction = scan.tokenIndices(in: entry.range).last { scan.tokens[$0].isWord(.correction) }
-        for (field, definition) in fields.enumerated() where !times.has(field) {
+        for (field, definition) in fields.enumerated() where times[field] == nil {
             let from =
                 slots[field].isEmpty
                 ? entry.range.lowerBound : correction.map { scan.tokens[$0].range.upperBound }

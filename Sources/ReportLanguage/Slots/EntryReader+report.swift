@@ -13,6 +13,7 @@ extension EntryReader {
     /// Without days on which somebody sets out (28号从大连走) where another is the day on which they arrive (29号到家).
     private func withoutDepartures(_ times: [(TimeExpression, Range<Int>)]) -> [(TimeExpression, Range<Int>)]
     {
+        guard times.count > 1 else { return times }
         let days = times.filter { $0.0.day != .unsaid }
         guard days.count > 1 else { return times }
         let departures = days.filter { isDeparture(behind: $0.1) }

@@ -59,6 +59,7 @@ extension FieldReader {
 
     /// A day and a clock that stand apart (明天从大连回来 晚8点到) are one time.
     private func merged(_ expressions: [(TimeExpression, Range<Int>)]) -> [(TimeExpression, Range<Int>)] {
+        guard expressions.count > 1 else { return expressions }
         let days = expressions.filter { $0.0.day != .unsaid }
         let clocks = expressions.filter { $0.0.day == .unsaid && !$0.0.isNow && !$0.0.isImpossible }
         guard let day = days.first, let clock = clocks.first, days.count == 1, clocks.count == 1,

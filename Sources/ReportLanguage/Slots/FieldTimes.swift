@@ -6,8 +6,8 @@ struct FieldTimes {
     /// The fields that have times, with these.
     private(set) var all: [(field: Int, found: [(TimeExpression, Range<Int>)])] = []
 
-    /// Whether a field has any.
-    func has(_ field: Int) -> Bool { all.contains { $0.field == field } }
+    /// The times of a field; nil where it has none.
+    subscript(field: Int) -> [(TimeExpression, Range<Int>)]? { all.first { $0.field == field }?.found }
 
     /// Where a field's latest time stands.
     func last(of field: Int) -> Range<Int>? { all.first { $0.field == field }?.found.last?.1 }

@@ -39,6 +39,7 @@ extension TimeExpression {
     }
 
     private static func resolution(_ values: [When]) -> Resolution {
+        if values.count == 1 { return .value(values[0]) }
         var distinct: [When] = []
         for value in values where !distinct.contains(value) { distinct.append(value) }
         return distinct.count == 1 ? .value(distinct[0]) : .ambiguous(distinct)
