@@ -40,7 +40,8 @@ struct CommandReader {
     private var closing: Command? {
         guard content.count <= 40, !isQuestion else { return nil }
         for (position, index) in content.enumerated().dropFirst() {
-            guard position + 1 < content.count, scan.tokens[index - 1].isSeparator,
+            guard scan.tokens[index].uses.isCommand, position + 1 < content.count,
+                scan.tokens[index - 1].isSeparator,
                 case .candidate(let number) = scan.tokens[content[position + 1]].content,
                 case .ref(let ref) = scan.candidate(number).kind, self.ref == ref
             else { continue }
@@ -182,7 +183,9 @@ struct CommandReader {
 
     /// `报备取消 郑海`, `郑海不回来了`: a person instead of a reference.
     private var withdrawnPerson: Command? {
-        let words = content.filter { names(scan.tokens[$0]).contains(.withdraw) }
+        let words = content.filter {
+            scan.tokens[$0].uses.isCommand && names(scan.tokens[$0]).contains(.withdraw)
+        }
         guard !words.isEmpty else { return nil }
         let people = content.filter { if case .name = scan.tokens[$0].content { true } else { false } }
         // 报备取消 郑海 他不回来了

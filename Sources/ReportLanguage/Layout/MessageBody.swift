@@ -112,7 +112,14 @@ struct MessageBody {
     private func isForwardHeader(_ line: Range<Int>) -> Bool {
         guard line.count <= 60 else { return false }
         let content = scalars[line]
-        if ["转发自", "的聊天记录", "转自"].contains(where: { text.contains($0, in: line) }) { return true }
+        let tellsSource = line.contains { index in
+            switch scalars[index] {
+            case "转": text.has("转自", at: index) || text.has("转发自", at: index)
+            case "聊": index > line.lowerBound && text.has("的聊天记录", at: index - 1)
+            default: false
+            }
+        }
+        if tellsSource { return true }
         // 王广军 2022/01/26 12:58: a short name, then only a date and a clock.
         var digits = 0
         var hasClock = false

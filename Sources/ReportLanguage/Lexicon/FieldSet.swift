@@ -29,6 +29,10 @@ struct FieldSet: Sequence, IteratorProtocol, Hashable, Sendable {
         if field < FormDefinition.mostFields { bits |= 1 << UInt64(field) }
     }
 
+    mutating func remove(_ field: Int) {
+        if field < FormDefinition.mostFields { bits &= ~(1 << UInt64(field)) }
+    }
+
     func union(_ other: FieldSet) -> FieldSet {
         var all = self
         all.bits |= other.bits

@@ -69,12 +69,6 @@ struct ScalarTrie<Value: Sendable>: Sendable {
     /// Whether any word starts with this scalar.
     func hasWord(startingWith scalar: Unicode.Scalar) -> Bool { root(scalar) != 0 }
 
-    /// Whether any word starts with these two scalars.
-    func hasWord(startingWith first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-        let node = root(first)
-        return node != 0 && child(of: nodes[node], second) != 0
-    }
-
     /// Whether any word starts at `index`: quicker to ask than to look at each.
     func hasMatch(in scalars: [Unicode.Scalar], at index: Int, limit: Int = .max) -> Bool {
         let limit = min(limit, scalars.count)

@@ -39,13 +39,22 @@ struct FormScores {
 
     /// The form for which most speaks; of several alike the first that is defined.
     var best: Score? {
-        scores.filter(\.isPossible).max { left, right in
-            left.total != right.total ? left.total < right.total : left.form > right.form
+        var best: Score?
+        for score in scores where score.isPossible {
+            guard let found = best else {
+                best = score
+                continue
+            }
+            if score.total > found.total || score.total == found.total && score.form < found.form {
+                best = score
+            }
         }
+        return best
     }
 
     private mutating func index(_ form: Int) -> Int {
         if let index = scores.firstIndex(where: { $0.form == form }) { return index }
+        if scores.isEmpty { scores.reserveCapacity(4) }
         scores.append(Score(form: form))
         return scores.count - 1
     }

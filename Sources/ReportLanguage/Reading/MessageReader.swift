@@ -294,7 +294,8 @@ struct MessageReader {
     /// Marks the second of two same persons in one message.
     private func marked(_ reports: [Report]) -> [Report] {
         guard reports.count > 1 else { return reports }
-        var seen: Set<[String]> = []
+        struct Person: Hashable { var form, name, phone: String }
+        var seen: Set<Person> = []
         return reports.map { report in
             guard let definition = vocabulary.forms.first(where: { $0.name == report.form }),
                 let field = definition.fields.first(where: { $0.type == .name }),
@@ -303,7 +304,7 @@ struct MessageReader {
             let phone = definition.fields.first { $0.type == .phone }.flatMap {
                 report.fields[$0.name]?.string
             }
-            guard !seen.insert([report.form, name, phone ?? ""]).inserted else { return report }
+            guard !seen.insert(Person(form: report.form, name: name, phone: phone ?? "")).inserted else { return report }
             var report = report
             let order = definition.fields.map(\.name)
             let at = report.problems.firstIndex {

@@ -34,6 +34,8 @@ final class PlaceIndex: Sendable {
     let provinces: [[Int]]
     /// Spellings of three characters and more by the main readings of their characters.
     let bySound: ScalarTrie<Int>
+    private let namePairs: PairFilter
+    private let soundPairs: PairFilter
 
     /// Builds the index.
     init(tables: ReferenceTables, homophones: Homophones) {
@@ -80,6 +82,8 @@ final class PlaceIndex: Sendable {
         self.homophones = homophones
         self.names = ScalarTrie(names)
         self.bySound = ScalarTrie(bySound)
+        namePairs = PairFilter(names.lazy.map { Array($0.0.unicodeScalars) })
+        soundPairs = PairFilter(bySound.lazy.map(\.word))
         self.spellings = Spellings(spellings, homophones: homophones)
         self.provinces = provinces
     }
@@ -132,8 +136,8 @@ final class PlaceIndex: Sendable {
 
     /// Whether the name of a place can start at `index`: no name has one character only, and two tell nearly always.
     func canStart(in scan: Scan, sounds: Sounds, at index: Int) -> Bool {
-        names.hasWord(startingWith: scan[index], scan[index + 1])
-            || bySound.hasWord(startingWith: sounds[index], sounds[index + 1])
+        namePairs.mayBegin(scan[index], scan[index + 1])
+            || soundPairs.mayBegin(sounds[index], sounds[index + 1])
     }
 
     /// The place that is named at `index` of free text.
@@ -168,6 +172,7 @@ final class PlaceIndex: Sendable {
         if first >= table.divisions.count {
             return .certain(Place(code: nil, name: Countries.names[first - table.divisions.count][0]))
         }
+        if entries.count == 1 { return .certain(table.place(first)) }
         // A short name of a province or prefecture beats a county's; but 朝阳 is as often the district of Beijing.
         if names.contains(where: { !$0.isFull }), table.divisions[first].short != "朝阳" {
             for level in 1...2 {

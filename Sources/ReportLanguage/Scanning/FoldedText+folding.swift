@@ -6,9 +6,12 @@ extension FoldedText {
 
     /// Folds a text.
     init(_ text: String) {
-        var source: [Unicode.Scalar] = []
-        source.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars { source.append(scalar) }
+        let source = [Unicode.Scalar](unsafeUninitializedCapacity: text.utf8.count) { buffer, count in
+            for scalar in text.unicodeScalars {
+                buffer[count] = scalar
+                count += 1
+            }
+        }
         var scalars: [Unicode.Scalar] = []
         var origins: [Int] = []
         scalars.reserveCapacity(source.count)

@@ -40,11 +40,9 @@ struct SilenceRule {
 
     /// 孙志到岗没有: a denial right behind the trigger, with which the message ends, asks.
     private var asksWhether: Bool {
-        let words = scan.tokens.indices.suffix(6).filter { !scan.tokens[$0].isSeparator }.suffix(2)
-        guard words.count == 2, let trigger = words.first, let last = words.last, last == trigger + 1 else {
-            return false
-        }
-        return scan.tokens[trigger].uses.announces && scan.tokens[last].isWord(.none)
+        guard let last = scan.tokens.indices.suffix(6).last(where: { !scan.tokens[$0].isSeparator }), last > 0
+        else { return false }
+        return scan.tokens[last].isWord(.none) && scan.tokens[last - 1].uses.announces
     }
 
     /// Whether a question stands outside of the ranges given.
@@ -116,10 +114,12 @@ struct SilenceRule {
         // Marked by position and not asked of each reader: a list of a thousand has thousands of tokens.
         let isKeyed = marked(keyed)
         var isTaken = PositionSet()
-        for index in readers.indices {
-            for position in readers[index].entry.range where readers[index].isTaken(at: position) {
-                isTaken.insert(position)
-            }
+        var strength = 0
+        var usesKeys = false
+        for reader in readers {
+            for position in reader.entry.range where reader.isTaken(at: position) { isTaken.insert(position) }
+            strength += self.strength(reader)
+            usesKeys = usesKeys || reader.usesKeys
         }
         // What the words do that no field took.
         var said = FunctionSet()
@@ -130,7 +130,6 @@ struct SilenceRule {
             said.formUnion(token.uses.functions)
         }
         if said.contains(.negation) { return true }
-        let strength = readers.reduce(0) { $0 + self.strength($1) }
         if tellsStory(readers), !said.contains(.notice), !said.contains(.advertisement) { return false }
         // 【核酸检测通知】 时间：… 地点：…: keys alone, under a notice, are the notice's.
         if readers.allSatisfy({ $0.trigger == nil }), scan.tokens.contains(where: { $0.isWord(.notice) }) {
@@ -142,7 +141,7 @@ struct SilenceRule {
         }
         let perEntry = left / max(1, readers.count)
         let isLed =
-            opensWithTrigger(isTaken) || isChain || readers.contains { $0.usesKeys || $0.opensWithReference }
+            opensWithTrigger(isTaken) || isChain || usesKeys || readers.contains { $0.opensWithReference }
         if said.contains(.notice), !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if said.contains(.advertisement), strength < 4 || !isLed { return true }
         if said.contains(.talk), strength < 3, !(isLed && strength >= 2) { return true }

@@ -104,10 +104,11 @@ extension EntryReader {
         if lists.count == 1 { dropCorrectedNames() }
         var groups: [(names: [Int], before: Int?, after: Int?)] = []
         var word: Int?
-        var isOnlyCue: [Int: Bool] = [:]
+        var onlyCued = FieldSet()
         var isOpen = false
         var endsWithWord = false
-        let loose = Set(looseNames)
+        var loose = PositionSet()
+        for index in looseNames { loose.insert(index) }
         for index in scan.tokenIndices(in: entry.range) {
             let token = scan.tokens[index]
             if loose.contains(index) || (isOpen && isNameLike(index)) {
@@ -120,7 +121,11 @@ extension EntryReader {
                 }
                 endsWithWord = false
             } else if let field = lists.first(where: { isCue(token, $0) && isGrown(index) }) {
-                isOnlyCue[field] = !role(token.uses).keys.contains(field)
+                if role(token.uses).keys.contains(field) {
+                    onlyCued.remove(field)
+                } else {
+                    onlyCued.insert(field)
+                }
                 if isOpen { groups[groups.count - 1].after = field }
                 word = field
                 isOpen = false
@@ -129,13 +134,13 @@ extension EntryReader {
                 // 张三→李四: behind the arrow stands who comes next.
                 isOpen = false
                 word = lists[1]
-                isOnlyCue[lists[1]] = false
+                onlyCued.remove(lists[1])
             } else if !token.isSeparator, !token.isWord(.connector), !token.isWord(.honorific),
                 !token.isWord(.kinship)
             {
                 isOpen = false
                 // 督查 国道卡口 张三睡觉: a mere cue speaks for the names next to it only, a key (交班 …) for the next names.
-                if case .candidate = token.content, let field = word, isOnlyCue[field] ?? false { word = nil }
+                if case .candidate = token.content, let field = word, onlyCued.contains(field) { word = nil }
             }
         }
         for group in groups {

@@ -1,7 +1,7 @@
 /// From slots to a report: times and vehicles settled, defaults, problems, and what is left over.
 extension EntryReader {
     mutating func settleTimes() {
-        for (field, expressions) in times {
+        for (field, expressions) in times.all {
             guard let time = reader.resolve(withoutDepartures(expressions), fields[field]),
                 let found = fields[field].type == .time ? reader.clock(time) : time
             else { continue }

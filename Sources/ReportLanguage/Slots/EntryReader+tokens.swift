@@ -74,7 +74,7 @@ extension EntryReader {
         if let field = field(of: uses) {
             if fields[field].type == .names, hasSeveralLists { return nil }
             // 1.26到家 1.24做的核酸: the key speaks for the time in front of it, not for the next.
-            if let last = times[field]?.last, last.1.upperBound == token.range.lowerBound { return nil }
+            if times.last(of: field)?.upperBound == token.range.lowerBound { return nil }
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }
@@ -255,8 +255,7 @@ extension EntryReader {
     }
 
     mutating func keepTime(_ field: Int, _ expression: TimeExpression, _ range: Range<Int>) {
-        if isCorrecting { times[field] = [] }
-        if times[field, default: []].count < 20 { times[field, default: []].append((expression, range)) }
+        times.add((expression, range), to: field, replaces: isCorrecting)
         take(range)
     }
 

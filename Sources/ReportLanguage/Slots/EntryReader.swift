@@ -8,7 +8,7 @@ struct EntryReader {
     /// Which of the entry's scalars something has taken.
     private var taken = PositionSet()
     /// Times found without a key, by field, with whether they correct what came before.
-    var times: [Int: [(TimeExpression, Range<Int>)]] = [:]
+    var times = FieldTimes()
     /// The fields whose times stand behind a key.
     var keyedTimes = FieldSet()
     /// The fields of which a word next to the time speaks.
