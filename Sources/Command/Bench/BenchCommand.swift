@@ -3,6 +3,7 @@ import Foundation
 import Model
 import ReportLanguage
 import Settings
+import Workload
 
 /// `lianfang bench`: the benchmarks.
 struct BenchCommand: AsyncParsableCommand {
@@ -23,24 +24,43 @@ struct ParseBenchCommand: AsyncParsableCommand {
             Examples:
               lianfang bench parse --bot bots/fuqiang --corpus messages.jsonl
               lianfang bench parse --bot bots/fuqiang --corpus messages.jsonl --json
+              lianfang bench parse --bot bots/fuqiang --adversarial
             """)
 
     @Option(help: "The bot's folder.") var bot: String
-    @Option(help: "The messages: a file of JSON Lines.") var corpus: String
+    @Option(help: "The messages: a file of JSON Lines.") var corpus: String?
+    @Flag(help: "Messages made to hurt instead of a corpus: exit 1 where one takes over 50 ms.")
+    var adversarial = false
+    @Option(help: "With --adversarial: about how long they are, in characters.") var length = 10_000
     @Flag(help: "One JSON object.") var json = false
+
+    func validate() throws {
+        guard adversarial != (corpus != nil) else {
+            throw ValidationError("name the messages: --corpus FILE, or --adversarial")
+        }
+    }
 
     func run() async throws {
         let start = ContinuousClock.now
         let (loaded, bot) = try BotOpening.require(bot)
         let reader = try loaded.reader()
         let startMs = Double(ParseBench.nanoseconds(ContinuousClock.now - start)) / 1e6
+        guard let corpus else { return try hurt(reader) }
         let figures = ParseBench(
-            reader: reader, messages: try messages(calendar: bot.calendar), startMs: startMs
+            reader: reader, messages: try messages(of: corpus, calendar: bot.calendar), startMs: startMs
         ).run()
         print(json ? try figures.json() : figures.text)
     }
 
-    private func messages(calendar: BotCalendar) throws -> [ParseBench.Message] {
+    private func hurt(_ reader: ReportReader) throws {
+        let context = ReadingContext(
+            at: ReportMaker.moment, sender: ReportMaker.sender, chatPlace: ReportMaker.chat)
+        let figures = AdversarialBench(reader: reader, context: context).run(length: length)
+        print(json ? try figures.json() : figures.text)
+        guard figures.isMet else { throw ExitCode.failure }
+    }
+
+    private func messages(of corpus: String, calendar: BotCalendar) throws -> [ParseBench.Message] {
         guard let data = FileManager.default.contents(atPath: corpus) else {
             BotOpening.complain("\(corpus): cannot be read")
             throw ExitCode.failure

@@ -41,11 +41,12 @@ struct DigitRuns {
             if let digit = digit(scalar) {
                 current.append(digit)
             } else {
-                if current.count >= shortest { runs.append(current) }
+                runs.append(current)
                 current = []
             }
         }
-        return current.count >= shortest ? runs + [current] : runs
+        // Zeros in front say nothing of an amount, and it comes out without them.
+        return (runs + [current]).map { Array($0.drop { $0 == 0x30 }) }.filter { $0.count >= shortest }
     }
 
     /// The ASCII digit that a scalar is, or is the full-width form of.

@@ -10,10 +10,12 @@ public struct ReadingInvariants: Sendable {
     }
 
     /// What is broken in a reading of `text`, a sentence each; empty where all holds.
+    ///
+    /// That no digits get lost is asked of single lines: what stands over a list or a table belongs to none of its entries.
     public func violations(in reading: Reading, of text: String) -> [String] {
         guard case .reports(let reports) = reading else { return [] }
         return shape(of: reading)
-            + (reports.allSatisfy(hasNote)
+            + (reports.allSatisfy(hasNote) && !text.unicodeScalars.contains(where: \.isLineBreak)
                 ? DigitRuns(text).lost(from: reports).map {
                     "the digits \($0) are in no field and no problem"
                 }
@@ -130,4 +132,9 @@ public struct ReadingInvariants: Sendable {
 extension FieldDefinition {
     /// Whether `code` is one of its choices.
     func hasChoice(_ code: String) -> Bool { choices.contains { $0.code == code } }
+}
+
+extension Unicode.Scalar {
+    /// Whether folding makes a line break of it.
+    fileprivate var isLineBreak: Bool { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(value) }
 }

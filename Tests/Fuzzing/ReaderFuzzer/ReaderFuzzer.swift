@@ -4,6 +4,8 @@
 @main
 enum ReaderFuzzer {
     static func main() {
+        // Made before the first input, whose time is bounded.
+        _ = fuzzed
         var count = CommandLine.argc
         var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
         _ = runDriver(&count, &arguments, testOneInput)
