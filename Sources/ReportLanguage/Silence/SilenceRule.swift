@@ -204,7 +204,7 @@ struct SilenceRule {
         return false
     }
 
-    /// The word that announces a report, where next to nothing stands before it: 快快快 急救！！
+    /// The word that announces a report, where next to nothing stands before it (快快快 急救).
     private var announcement: Int? {
         var before = 0
         for (index, token) in scan.tokens.enumerated() {
