@@ -115,11 +115,11 @@ struct SilenceRule {
         let isKeyed = marked(keyed)
         var isTaken = PositionSet()
         var strength = 0
-        var isLedByFacts = false
+        var usesKeys = false
         for reader in readers {
             for position in reader.entry.range where reader.isTaken(at: position) { isTaken.insert(position) }
             strength += self.strength(reader)
-            isLedByFacts = isLedByFacts || reader.usesKeys || reader.opensWithReference
+            usesKeys = usesKeys || reader.usesKeys
         }
         // What the words do that no field took.
         var said = FunctionSet()
@@ -140,7 +140,8 @@ struct SilenceRule {
             return sum + pieces.reduce(0) { $0 + $1.count { scan.text.scalars[$0].isHan } }
         }
         let perEntry = left / max(1, readers.count)
-        let isLed = opensWithTrigger(isTaken) || isChain || isLedByFacts
+        let isLed =
+            opensWithTrigger(isTaken) || isChain || usesKeys || readers.contains { $0.opensWithReference }
         if said.contains(.notice), !(isLed && strength >= 3 * readers.count && perEntry <= 16) { return true }
         if said.contains(.advertisement), strength < 4 || !isLed { return true }
         if said.contains(.talk), strength < 3, !(isLed && strength >= 2) { return true }

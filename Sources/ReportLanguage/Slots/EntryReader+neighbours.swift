@@ -239,7 +239,7 @@ extension EntryReader {
         }
         let (before, after) = cues(at: index, among: FieldSet(wanted))
         guard
-            let field = unitField(candidate, wanted) ?? before ?? after ?? correctedCount(wanted)
+            let field = unitField(candidate, wanted) ?? before ?? correctedCount(wanted, at: index) ?? after
                 ?? onlyRequired(wanted),
             let found = reader.number(candidate, fields[field])
         else { return }
@@ -248,8 +248,9 @@ extension EntryReader {
     }
 
     /// 车29 不对 是39: a number behind a correction is for the count said last.
-    private func correctedCount(_ wanted: [Int]) -> Int? {
-        guard isCorrecting else { return nil }
+    private func correctedCount(_ wanted: [Int], at index: Int) -> Int? {
+        let before = scan.tokens[max(0, index - 5)..<index]
+        guard isCorrecting, before.contains(where: { $0.isWord(.correction) }) else { return nil }
         return wanted.filter { slots[$0].value != nil }.max {
             (slots[$0].range?.lowerBound ?? 0) < (slots[$1].range?.lowerBound ?? 0)
         }

@@ -74,7 +74,7 @@ extension EntryReader {
         if let field = field(of: uses) {
             if fields[field].type == .names, hasSeveralLists { return nil }
             // 1.26到家 1.24做的核酸: the key speaks for the time in front of it, not for the next.
-            if let last = times[field]?.last, last.1.upperBound == token.range.lowerBound { return nil }
+            if times.last(of: field)?.upperBound == token.range.lowerBound { return nil }
             if fields[field].type == .text, pending == nil { return readLooseText(field, at: index) }
             return field
         }

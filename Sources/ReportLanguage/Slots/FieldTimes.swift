@@ -9,6 +9,9 @@ struct FieldTimes {
     /// The times of a field; nil where it has none.
     subscript(field: Int) -> [(TimeExpression, Range<Int>)]? { all.first { $0.field == field }?.found }
 
+    /// Where a field's latest time stands.
+    func last(of field: Int) -> Range<Int>? { all.first { $0.field == field }?.found.last?.1 }
+
     /// Adds a time to a field's, or puts it in the place of all before.
     mutating func add(_ time: (TimeExpression, Range<Int>), to field: Int, replaces: Bool) {
         guard let index = all.firstIndex(where: { $0.field == field }) else {

@@ -17,8 +17,11 @@ public struct AdversarialMessage: Sendable {
     ///
     /// Texts that repeat something have about `length` Unicode scalars, so that two lengths show how the time grows; those of a
     /// fixed size (a megabyte of digits, a hundred thousand keys) are the same whatever it is.
-    public static func all(length: Int = 10_000) -> [AdversarialMessage] {
-        whole(length) + endless(length) + nested(length) + invisible(length) + lists(length) + oversized
+    public static func all(length: Int = 10_000) -> [AdversarialMessage] { sized(length) + oversized }
+
+    /// Those of about `length` scalars alone.
+    public static func sized(_ length: Int) -> [AdversarialMessage] {
+        whole(length) + endless(length) + nested(length) + invisible(length) + lists(length)
     }
 
     /// `unit` as often as it fits in `length` scalars.

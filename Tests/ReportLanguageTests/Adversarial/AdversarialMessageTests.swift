@@ -7,7 +7,7 @@ import Workload
 ///
 /// How long it takes is measured by the benchmarks, not here.
 struct AdversarialMessageTests {
-    @Test(arguments: AdversarialMessage.all(length: 10_000))
+    @Test(arguments: AdversarialMessage.all(length: 3_000))
     func `a message made to hurt is read, and what it gives is in order`(message: AdversarialMessage) throws {
         let reading = try Township.read(message.text)
         #expect(try Township.invariants().violations(in: reading, of: message.text) == [])
@@ -15,7 +15,7 @@ struct AdversarialMessageTests {
         #expect(!line.contains("\n"))
     }
 
-    @Test(arguments: AdversarialMessage.all(length: 1_000))
+    @Test(arguments: AdversarialMessage.sized(400))
     func `a message made to hurt is explained and answers a question`(message: AdversarialMessage) throws {
         let context = try Township.context(from: "P010", in: "V03", at: "2022-01-22T10:00")
         let explanation = try Township.reader().explain(message.text, in: context)
@@ -30,7 +30,7 @@ struct AdversarialMessageTests {
         }
     }
 
-    @Test(arguments: AdversarialMessage.all(length: 2_000))
+    @Test(arguments: AdversarialMessage.sized(500))
     func `a report with such a message behind it, in front of it and in its note is read`(
         message: AdversarialMessage
     ) throws {

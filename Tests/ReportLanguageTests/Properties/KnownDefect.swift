@@ -6,18 +6,27 @@ import Workload
 struct KnownDefect: Sendable, CustomTestStringConvertible {
     /// What is read wrong.
     let name: String
-    /// Whether a message is of the class.
-    let concerns: @Sendable (MadeMessage) -> Bool
+    /// The form of its messages.
+    let form: String
+    /// Their layouts.
+    let layouts: [MadeLayout]
+    /// What their texts hold; nil for any.
+    var text: String?
 
     var testDescription: String { name }
 
+    /// Whether a message is of the class.
+    func concerns(_ message: MadeMessage) -> Bool {
+        message.form.name == form && layouts.contains(message.layout)
+            && text.map(message.text.contains) ?? true
+    }
+
     static let all = [
-        KnownDefect(name: "离岗 as a finding makes an inspection in a list a handover") { message in
-            message.form.name == "inspection" && message.layout.isMany && message.text.contains("离岗")
-        },
-        KnownDefect(name: "lines of names without phones are one entry where a text stands behind its key") {
-            message in
-            message.form.name == "quarantine" && message.layout == .lines
-        },
+        KnownDefect(
+            name: "离岗 as a finding makes an inspection in a list a handover", form: "inspection",
+            layouts: [.list, .chain], text: "离岗"),
+        KnownDefect(
+            name: "lines of names without phones are one entry where a text stands behind its key",
+            form: "quarantine", layouts: [.lines]),
     ]
 }
