@@ -156,10 +156,12 @@ struct CommandReader {
 
     /// How many Chinese characters are neither filler, reference, nor the command's own word.
     func unexplained(except words: [Int]) -> Int {
-        content.reduce(0) { sum, index in
+        var excepted = PositionSet()
+        for index in words { excepted.insert(index) }
+        return content.reduce(0) { sum, index in
             let token = scan.tokens[index]
-            if words.contains(index) || token.isWord(.filler) || token.isWord(.correction)
-                || !names(token).isEmpty
+            if excepted.contains(index) || token.isWord(.filler) || token.isWord(.correction)
+                || token.uses.isCommand
             {
                 return sum
             }

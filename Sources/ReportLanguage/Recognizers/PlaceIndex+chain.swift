@@ -11,7 +11,7 @@ extension PlaceIndex {
     }
 
     /// The longest chain at `index`; `isSlot`: a place is asked for there, so near misses count from the first name.
-    func chain(in scan: Scan, sounds: Sounds, at index: Int, isSlot: Bool) -> Chain? {
+    func chain(in scan: Scan, at index: Int, isSlot: Bool) -> Chain? {
         var best: Chain?
         for start in firstNames(in: scan, at: index) {
             let chain = extended(start, in: scan)
@@ -23,7 +23,7 @@ extension PlaceIndex {
                 best.names.allSatisfy({
                     !$0.isFull && $0.entry < table.divisions.count && table.divisions[$0.entry].level == 3
                 }),
-                let longer = soundingName(in: scan, sounds: sounds, at: index, isSlot: false),
+                let longer = soundingName(in: scan, at: index, isSlot: false),
                 longer.end > best.end,
                 longer.names.allSatisfy({ table.divisions[$0.entry].level == 2 })
             {
@@ -31,7 +31,7 @@ extension PlaceIndex {
             }
             return best
         }
-        return soundingName(in: scan, sounds: sounds, at: index, isSlot: isSlot).map {
+        return soundingName(in: scan, at: index, isSlot: isSlot).map {
             extended($0, in: scan)
         }
     }
@@ -232,15 +232,15 @@ extension PlaceIndex {
     }
 
     /// A name of three characters and more that sounds right (哈尔宾, 七七哈尔, 广洲市); in a slot one of two as well.
-    private func soundingName(in scan: Scan, sounds: Sounds, at index: Int, isSlot: Bool) -> Chain? {
+    private func soundingName(in scan: Scan, at index: Int, isSlot: Bool) -> Chain? {
         var best: (end: Int, names: [Name])?
-        let first = index - sounds.start
-        guard bySound.hasMatch(in: sounds.scalars, at: first) else {
+        guard soundPairs.mayBegin(sound(scan[index]), sound(scan[index + 1])) else {
             return isSlot ? slotName(in: scan, at: index) : nil
         }
-        bySound.forEachMatch(in: sounds.scalars, at: first) { end, found in
-            let end = end + sounds.start
-            let count = end - index
+        // No name is longer than the stretch that is listened to.
+        let sounds = (index..<min(index + 20, scan.count)).map { sound(scan[$0]) }
+        bySound.forEachMatch(in: sounds, at: 0) { count, found in
+            let end = index + count
             let fitting = found.map { spellings[$0] }.filter { entry in
                 let (spelling, name) = (entry.scalars, entry.name)
                 let right = zip(scan.scalars[index..<end], spelling).filter { $0 == $1 }.count

@@ -35,7 +35,7 @@ final class PlaceIndex: Sendable {
     /// Spellings of three characters and more by the main readings of their characters.
     let bySound: ScalarTrie<Int>
     private let namePairs: PairFilter
-    private let soundPairs: PairFilter
+    let soundPairs: PairFilter
 
     /// Builds the index.
     init(tables: ReferenceTables, homophones: Homophones) {
@@ -88,25 +88,9 @@ final class PlaceIndex: Sendable {
         self.provinces = provinces
     }
 
-    /// The main readings of a text's characters, from a position on, as scalars.
-    struct Sounds: Sendable {
-        var start: Int
-        var scalars: [Unicode.Scalar]
-
-        /// The sound at a position of the text.
-        subscript(position: Int) -> Unicode.Scalar {
-            position - start < scalars.count ? scalars[position - start] : " "
-        }
-    }
-
-    /// The main readings of a part of a text.
-    func sounds(of scan: Scan, in range: Range<Int>) -> Sounds {
-        var sounds = Sounds(start: range.lowerBound, scalars: [])
-        sounds.scalars.reserveCapacity(range.count)
-        for scalar in scan.scalars[range] {
-            sounds.scalars.append(scalar.isHan ? Self.sound(homophones.reading(scalar)) : " ")
-        }
-        return sounds
+    /// The main reading of a character as a scalar; a blank for what is none.
+    func sound(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        scalar.isHan ? Self.sound(homophones.reading(scalar)) : " "
     }
 
     /// A reading as a scalar, so that the trie can hold sounds.
@@ -120,9 +104,7 @@ final class PlaceIndex: Sendable {
     func read(_ text: FoldedText, _ range: Range<Int>) -> (reading: Reading, end: Int)? {
         let scan = Scan(scalars: text.scalars, end: range.upperBound)
         let start = scan.skippingBlanks(range.lowerBound, limit: 4)
-        // No name is longer than the sounds that are looked at.
-        let sounds = sounds(of: scan, in: min(start, scan.count)..<min(start + 20, scan.count))
-        guard let chain = chain(in: scan, sounds: sounds, at: start, isSlot: true),
+        guard let chain = chain(in: scan, at: start, isSlot: true),
             let reading = reading(of: chain.names)
         else { return nil }
         return (reading, chain.end)
@@ -135,14 +117,14 @@ final class PlaceIndex: Sendable {
     }
 
     /// Whether the name of a place can start at `index`: no name has one character only, and two tell nearly always.
-    func canStart(in scan: Scan, sounds: Sounds, at index: Int) -> Bool {
+    func canStart(in scan: Scan, at index: Int) -> Bool {
         namePairs.mayBegin(scan[index], scan[index + 1])
-            || soundPairs.mayBegin(sounds[index], sounds[index + 1])
+            || soundPairs.mayBegin(sound(scan[index]), sound(scan[index + 1]))
     }
 
     /// The place that is named at `index` of free text.
-    func candidate(in scan: Scan, sounds: Sounds, at index: Int) -> Candidate? {
-        guard let chain = chain(in: scan, sounds: sounds, at: index, isSlot: false),
+    func candidate(in scan: Scan, at index: Int) -> Candidate? {
+        guard let chain = chain(in: scan, at: index, isSlot: false),
             let reading = reading(of: chain.names)
         else { return nil }
         let kind: Candidate.Kind

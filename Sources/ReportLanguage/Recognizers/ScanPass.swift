@@ -4,7 +4,6 @@
 struct ScanPass {
     let recognizers: Recognizers
     let scan: Scan
-    let sounds: PlaceIndex.Sounds
     /// What was found so far, by start, then longer first.
     private(set) var found: [Candidate] = []
     /// Where digits, letters and numerals are not yet taken.
@@ -22,7 +21,6 @@ struct ScanPass {
     init(recognizers: Recognizers, scan: Scan) {
         self.recognizers = recognizers
         self.scan = scan
-        sounds = recognizers.places.sounds(of: scan, in: 0..<scan.count)
     }
 
     /// Reads the whole text.
@@ -156,8 +154,8 @@ struct ScanPass {
         if kinds.contains(.numeral), index >= nextNumber { numeral(scalar, at: index) }
         if kinds.contains(.time), index >= nextTime { time(at: index) }
         if kinds.contains(.place), index >= nextPlace,
-            recognizers.places.canStart(in: scan, sounds: sounds, at: index),
-            let place = recognizers.places.candidate(in: scan, sounds: sounds, at: index)
+            recognizers.places.canStart(in: scan, at: index),
+            let place = recognizers.places.candidate(in: scan, at: index)
         {
             add(place)
             nextPlace = place.isWeak ? index + 1 : place.range.upperBound
