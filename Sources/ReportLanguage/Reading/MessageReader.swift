@@ -13,7 +13,7 @@ struct MessageReader {
     /// The reports; none where the message is talk.
     func reports() -> [Report] {
         let silence = SilenceRule(scan: scan, vocabulary: vocabulary)
-        guard !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
+        guard mayReport, !silence.isSystemText, !silence.isBlankForm, !silence.showsExample else { return [] }
         let layout = LayoutFinder(scan: scan, vocabulary: vocabulary).layout()
         var readers = readers(layout)
         readers.removeAll { !silence.says($0, isList: layout.entries.count > 1) }
@@ -22,6 +22,16 @@ struct MessageReader {
             return []
         }
         return marked(merged(reports(of: readers, layout)))
+    }
+
+    /// Whether anything speaks for a report: a word with which one starts, a key, lines that may be a table, or the shape of the
+    /// whole.
+    ///
+    /// Most messages are talk and have none of these; they are not laid out.
+    private var mayReport: Bool {
+        scan.tokens.contains { $0.uses.isTrigger || $0.uses.isKey } || !scan.heads.isEmpty
+            || scan.text.scalars[scan.body].contains("\n")
+            || vocabulary.forms.indices.contains { mayShape($0, Entry(range: scan.body)) }
     }
 
     /// The reports of entries that are meant, each with what stands over and under all of them.

@@ -127,12 +127,15 @@ extension PlaceIndex {
                     && !isRegion($0, in: chain)
             }
             guard !inside.isEmpty else { return }
-            let current = inside.filter { !$0.isAlias }
-            let usable = current.isEmpty ? inside : current
+            let areAliases = inside.allSatisfy(\.isAlias)
+            let usable = inside.count == 1 ? inside : inside.filter { $0.isAlias == areAliases }
             // 吉林吉林, 邵阳邵阳: the same name again fixes the deeper one.
-            let deeper = usable.filter { inner in
-                chain.names.contains { $0.entry != inner.entry && table.isInside(inner.entry, $0.entry) }
-            }
+            let deeper =
+                usable.count == 1
+                ? usable
+                : usable.filter { inner in
+                    chain.names.contains { $0.entry != inner.entry && table.isInside(inner.entry, $0.entry) }
+                }
             let longer = Chain(
                 names: deeper.isEmpty ? usable : deeper, end: suffixEnd(usable, in: scan, end: end),
                 levels: chain.levels + 1,
