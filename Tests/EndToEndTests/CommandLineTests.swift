@@ -62,6 +62,19 @@ struct CommandLineTests {
         #expect(run.lines[0] == run.lines[2])
     }
 
+    @Test func `half a surrogate pair is a bad line, and the next is read`() async throws {
+        func line(_ text: String) -> String {
+            #"{"id":"m","text":"\#(text)","at":"2022-01-20T09:12:00+08:00"}"# + "\n"
+        }
+        let run = try await CommandRun(
+            "parse", "--bot", Self.fuqiang, "--jsonl", "-",
+            input: line(#"报备 \ud800 张三"#) + line(#"\udc00\ud800"#) + line(#"收到 \ud83d\ude00"#))
+        #expect(run.status == 1)
+        #expect(run.lines.count == 3)
+        #expect(run.lines.prefix(2).allSatisfy { $0.contains("\"error\"") })
+        #expect(run.lines.last?.contains("\"ack\"") == true)
+    }
+
     @Test func `rehearse tells who would be told what, when and why`() async throws {
         let run = try await CommandRun(
             "rehearse", Self.fuqiang, "--from", "2022-01-28T19:00", "--for", "80m", "--json")
