@@ -21,8 +21,8 @@ struct ContentJSONTests {
         let content = ReportContent(
             fields: ["a": value, "名\"字": .string("x")],
             problems: [
-                Problem(code: .conflict, field: "phone", raw: "139\n", options: [value, .string("二")]),
-                Problem(code: .missing, field: "name"),
+                Problem(.conflict, "phone", raw: "139\n", options: [value, .string("二")]),
+                Problem(.missing, "name"),
             ])
         let read = try JSONDecoder().decode(ReportContent.self, from: Data(content.json.utf8))
         #expect(read.fields == content.fields)
