@@ -99,7 +99,8 @@ package final class Dispatcher: Service {
         let busy = state.withLock { $0.busy }
         guard busy.count < Self.width else { return [] }
         let rows = try await store.claimPosts(
-            limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits)
+            limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits
+        ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
         state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
         return rows
     }
@@ -117,7 +118,8 @@ package final class Dispatcher: Service {
 
     private func post(_ row: OutboxRow) async {
         let verdict = await verdict(on: row)
-        state.withLock { $0.settled.append((row.post.chat, Settlement(id: row.id, verdict: verdict))) }
+        let settlement = Settlement(id: row.id, bundle: row.bundle, verdict: verdict)
+        state.withLock { $0.settled.append((row.post.chat, settlement)) }
         finished.ring()
     }
 
@@ -142,6 +144,11 @@ package final class Dispatcher: Service {
 
     /// What a failure means for the row: again later, or dead.
     private func verdict(on row: OutboxRow, failed error: ChannelError) -> Settlement.Verdict {
+        // What may have got through keeps what it was said with: another text under another key would double it.
+        if error.reason == .cancelled, error.delivery == .mayHaveReached, row.post.delivery == .atLeastOnce {
+            return .retry(
+                at: clock.now, reason: error.reason.rawValue, pauseLaneUntil: nil, pauseChannelUntil: nil)
+        }
         if error.reason == .cancelled { return .released }
         let attempt = row.attempt + 1
         let metadata: Logger.Metadata = [

@@ -83,7 +83,7 @@ extension GatewayStore {
                     try transaction.sql.execute(
                         """
                         UPDATE outbox SET state = 'waiting', attempt = 0, due_at = 0, finished_at = NULL,
-                            expires_at = CASE WHEN expires_at > $1 THEN expires_at ELSE $2 END
+                            bundle = NULL, expires_at = CASE WHEN expires_at > $1 THEN expires_at ELSE $2 END
                         WHERE state = 'dead' AND id = $3
                         """, now, now + 3600, id)
                 case .timer(let key):

@@ -109,8 +109,8 @@ private struct TraceReading {
 
     private func post(_ row: SQLRow) throws -> Trace.Posting {
         Trace.Posting(
-            row: try row.outboxRow(content, storeID: storeID), state: try row.value(13),
-            receipt: row.optionalText(14), error: row.optionalText(15), finishedAt: row.optionalDate(16))
+            row: try row.outboxRow(content, storeID: storeID), state: try row.value(14),
+            receipt: row.optionalText(15), error: row.optionalText(16), finishedAt: row.optionalDate(17))
     }
 
     private func audit(

@@ -60,7 +60,9 @@ extension Trace.Posting {
         let queued = Trace.Entry(
             at: row.createdAt,
             what: "to say out:\(row.id) \(row.post.key) in \(row.post.chat.text): \(row.post.text)")
-        let end = state == .done ? "posted" + (receipt.map { " as " + $0 } ?? "") : state.rawValue
+        let together = row.bundle.map { " in one post with others (bundle \($0))" } ?? ""
+        let end =
+            (state == .done ? "posted" + (receipt.map { " as " + $0 } ?? "") : state.rawValue) + together
         let tried = row.attempt == 0 ? "" : ", tried \(row.attempt) times before"
         let why = error.map { ", last error " + $0 } ?? ""
         return [

@@ -5,15 +5,18 @@ extension GatewayStore {
     /// How long a claim holds when nobody settles it: longer than any channel's total deadline for a post.
     package static let claimSeconds: Double = 120
 
-    /// Takes the posts that may be sent now: at most one of each chat, the most urgent and oldest first.
+    /// Takes the posts that may be sent now: at most one of each chat, the most urgent first, then whose turn it is.
     ///
     /// A chat that is in `busy`, is sending or is paused is left out, and so is one whose own or whose channel's budget is
-    /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`).
+    /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`). A chat
+    /// that had to wait for its budget gets all that waits for it in one post (``Bundle``).
     /// - Parameters:
     ///   - owner: who claims, the lease's owner.
     ///   - limits: by channel; a channel that is not named has no limits.
+    ///   - fits: whether a text is one post in a chat; what does not fit into a bundle waits for the next.
     package func claimPosts(
-        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits]
+        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits],
+        fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
     ) async throws(StoreError) -> [OutboxRow] {
         guard limit > 0 else { return [] }
         let storeID = storeID
@@ -24,9 +27,13 @@ extension GatewayStore {
             for head in try LaneHead.all(transaction.sql, now: now) where !busy.contains(head.chat) {
                 guard claimed.count < limit else { break }
                 guard try lanes.opensAt(head.chat) == 0,
-                    try lanes.take(head.chat, limits[head.chat.channel] ?? .none)
+                    let token = try lanes.take(head.chat, limits[head.chat.channel] ?? .none)
                 else { continue }
-                claimed += try transaction.claim(head, owner: owner, storeID: storeID)
+                for row in try transaction.claim(head, owner: owner, storeID: storeID) {
+                    claimed.append(
+                        try Bundle(transaction: transaction, owner: owner, storeID: storeID, fits: fits)
+                            .gather(around: row, all: token.wasAwaited))
+                }
             }
             try lanes.save()
             return claimed
@@ -88,6 +95,13 @@ extension StoreTransaction {
     }
 
     fileprivate func settle(_ settlement: Settlement, _ lanes: inout Lanes) throws {
+        if let bundle = settlement.bundle {
+            try settle(bundle, settlement.verdict)
+            if case .retry(_, _, let lane, let channel) = settlement.verdict {
+                try pause(settlement.id, lane: lane, channel: channel, &lanes)
+            }
+            return
+        }
         let id = settlement.id
         switch settlement.verdict {
         case .posted(let receipt):

@@ -6,7 +6,10 @@ struct LaneHead: Hashable {
     var id: Int64
     var chat: ChatKey
 
-    /// The heads of all lanes that are not sending, the most urgent and oldest first.
+    /// The heads of all lanes that are not sending: the most urgent first, then the lane that has waited longest for its
+    /// turn, then the oldest.
+    ///
+    /// Turns are noted where lanes share a channel's budget (`Lanes.take`); elsewhere nobody waits for a turn.
     ///
     /// A lane's order is strict: most urgent first, then oldest; a post that waits to be tried again holds back whatever
     /// comes after it in that order. A post that is not to be said before its time holds back nothing.
@@ -29,10 +32,11 @@ struct LaneHead: Hashable {
                 WHERE first.state = 'waiting' AND first.conversation = lane.name
                     AND (first.due_at <= $1 OR first.attempt > 0)
                 ORDER BY first.priority, first.id LIMIT 1)
+            LEFT JOIN lanes AS known ON known.name = head.conversation
             WHERE (head.due_at <= $1 OR head.attempt > 0 AND head.created_at > $1) AND NOT EXISTS (
                 SELECT 1 FROM outbox AS sending
                 WHERE sending.state = 'running' AND sending.conversation = head.conversation)
-            ORDER BY head.priority, head.id
+            ORDER BY head.priority, coalesce(known.served_at, 0), head.id
             """, now
         ) { LaneHead(id: try $0.integer(0), chat: try $0.chat(1)) }
     }

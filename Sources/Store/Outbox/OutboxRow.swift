@@ -1,9 +1,10 @@
 import Foundation
 import Model
 
-/// A post that was claimed for sending.
+/// A post that was claimed for sending, or several of one chat that are said as one.
 package struct OutboxRow: Hashable, Sendable {
     package var id: Int64
+    /// What is to be said; of a bundle the text of all, in their order.
     package var post: Post
     /// How often it has been tried before.
     package var attempt: Int
@@ -12,13 +13,18 @@ package struct OutboxRow: Hashable, Sendable {
     ///
     /// `[A-Za-z0-9-]`, at most 36 characters.
     package var idempotencyKey: String
+    /// The bundle that it was once said with; it stays with it over retries, because its key does.
+    package var bundle: Int64?
 
-    package init(id: Int64, post: Post, attempt: Int, createdAt: Date, idempotencyKey: String) {
+    package init(
+        id: Int64, post: Post, attempt: Int, createdAt: Date, idempotencyKey: String, bundle: Int64? = nil
+    ) {
         self.id = id
         self.post = post
         self.attempt = attempt
         self.createdAt = createdAt
         self.idempotencyKey = idempotencyKey
+        self.bundle = bundle
     }
 }
 
@@ -36,10 +42,13 @@ package struct Settlement: Hashable, Sendable {
     }
 
     package var id: Int64
+    /// The bundle whose fate it is, where the row was said with others.
+    package var bundle: Int64?
     package var verdict: Verdict
 
-    package init(id: Int64, verdict: Verdict) {
+    package init(id: Int64, bundle: Int64? = nil, verdict: Verdict) {
         self.id = id
+        self.bundle = bundle
         self.verdict = verdict
     }
 }
@@ -56,12 +65,13 @@ extension SQLRow {
     /// The columns that `outboxRow` reads, in its order.
     static let outboxColumns = """
         id, unique_key, conversation, content, mentions, reply_to, priority, delivery, cause, created_at, attempt,
-        due_at, expires_at
+        due_at, expires_at, bundle
         """
 
     func outboxRow(_ codec: ContentCodec, storeID: String) throws -> OutboxRow {
         let id = try integer(0)
         let notBefore = try integer(11)
+        let bundle = optionalInteger(13)
         guard let priority = PostPriority(rawValue: try int(6)),
             let delivery = DeliveryClass(rawValue: try text(7))
         else { throw StoreError(.corrupt, "outbox row \(id) has an unknown priority or delivery class") }
@@ -73,6 +83,6 @@ extension SQLRow {
             cause: try text(8))
         return OutboxRow(
             id: id, post: post, attempt: try int(10), createdAt: try date(9),
-            idempotencyKey: "\(storeID)-\(id)")
+            idempotencyKey: bundle.map { "\(storeID)-b\($0)" } ?? "\(storeID)-\(id)", bundle: bundle)
     }
 }

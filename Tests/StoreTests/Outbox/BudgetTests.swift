@@ -34,6 +34,7 @@ import Testing
             try under.reopen()
             #expect(try await drain(under, at: .start + 29, perChat) == 0)
             #expect(try await drain(under, at: .start + 30, perChat) == 1)
+            for number in 6..<10 { try await under.post(.sample("p\(number)")) }
             #expect(try await drain(under, at: .start + 300, perChat) == 2, "no more than the bucket holds")
         }
     }
