@@ -50,7 +50,7 @@ package struct Pipeline: Service, CustomStringConvertible {
             let batch = try await store.processInbox(limit: Self.batch, within: Self.turn, now: now) {
                 row, facts in
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
-                return parts.split(decision)
+                return parts.split(decision.notingSilence(to: row))
             }
             guard batch.taken > 0 else { break }
             total += batch.taken
