@@ -66,5 +66,6 @@ extension RuleBook {
         try BroadcastDesk().start(byKind[.broadcastStart] ?? [], in: &ruling)
         try BroadcastChase().look(byKind[.broadcastStep] ?? [], in: &ruling)
         try DraftDesk().expire(byKind[.draftExpiry] ?? [], in: &ruling)
+        try FloodDesk().answer(byKind[.floodEnd] ?? [], in: &ruling)
     }
 }

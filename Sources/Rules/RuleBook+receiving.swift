@@ -13,13 +13,16 @@ extension RuleBook {
         let message = ReceivedMessage(
             id: id, event: event, chat: chat, sender: sender, local: bot.calendar.local(event.at),
             reading: read(event, chat: chat, sender: sender))
-        if let flood = bot.flood,
-            try facts.messageCount(of: event.account, since: now.addingTimeInterval(-flood.seconds))
-                > flood.count
-        {
-            return try throttle(message, facts: facts, now: now)
+        if try isEcho(message, facts: facts) { return Decision(.ignored) }
+        var ruling = Ruling(book: self, facts: facts, now: now, outcome: .throttled)
+        if try FloodDesk.isFlood(message, in: ruling) {
+            try FloodDesk().throttle(message, in: &ruling) {
+                try decide(.message(message), facts: facts, now: now)
+            }
+            return ruling.decision
         }
-        return try decide(.message(message), facts: facts, now: now)
+        let decision = try decide(.message(message), facts: facts, now: now)
+        return try LoopGuard(message: message).hold(decision, in: self, facts: facts, now: now)
     }
 
     /// Who wrote and in which chat; nil for what is not for the bot: an unlisted chat, a bot, the bot's own echo, a direct
@@ -70,25 +73,19 @@ extension RuleBook {
         return .unknown
     }
 
-    /// Holds back a sender's flood: what they report or answer is kept, because an unkept report is an unwatched returnee, but
-    /// nobody's group is filled with receipts, and commands wait until they say them again.
+    /// Whether a message is the bot's own words said back by a stranger, as a bridge or another machine does: their examples
+    /// would be taken for reports.
     ///
-    /// One polite word a quarter hour, and none for talk, which gets no answer anyway.
-    private func throttle(_ message: ReceivedMessage, facts: any Facts, now: Date) throws -> Decision {
-        var ruling = Ruling(book: self, facts: facts, now: now, outcome: .throttled)
-        if case .command = message.reading {
-            // Not carried out: a flood of tokens or takeovers must lead nowhere.
-        } else {
-            let decision = try decide(.message(message), facts: facts, now: now)
-            guard ![.chatter, .ignored].contains(decision.outcome) else { return decision }
-            ruling.decision = decision
-            ruling.decision.outcome = .throttled
-            ruling.decision.posts.removeAll { $0.priority == .reply }
-        }
-        if try !ruling.wasSaid("flood:" + message.event.account.text, within: Timing.floodWord) {
-            ruling.remember("flood:" + message.event.account.text)
-            ruling.reply(to: message, ruling.words(for: message.chat)("flood.slow"))
-        }
-        return ruling.decision
+    /// Whoever quotes the bot and adds something of their own is read.
+    private func isEcho(_ message: ReceivedMessage, facts: any Facts) throws -> Bool {
+        guard message.sender.person == nil else { return false }
+        if case .chatter = message.reading { return false }
+        var rest = message.event.text
+        for said in try facts.saidLately(in: message.chat.key) { rest = rest.replacing(said, with: "") }
+        guard rest != message.event.text else { return false }
+        var event = message.event
+        event.text = rest
+        guard case .chatter = read(event, chat: message.chat, sender: message.sender) else { return false }
+        return true
     }
 }

@@ -10,6 +10,10 @@ enum Timing {
     static let sameWord: Double = 3600
     /// One polite word to a flood of messages.
     static let floodWord: Double = 900
+    /// How long after a flood its one receipt comes, if nothing follows.
+    static let floodCalm: Double = 60
+    /// Supervisors hear of two machines that talk with each other once a day.
+    static let loopNote: Double = 86400
     /// How to bind is told once a day.
     static let bindHint: Double = 86400
     /// How long a report is the one that `更正` and `撤回` without a number mean.

@@ -25,6 +25,9 @@ package protocol Facts {
     func report(filedUnder key: String) throws -> ReportRecord?
     /// The newest report of an account in a chat that is not withdrawn or merged; nil when there is none after `since`.
     func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord?
+    /// The reports of an account in a chat from a number on, oldest first, whatever became of them.
+    func reports(by account: AccountKey, in chat: ChatKey, from number: Int, limit: Int) throws
+        -> [ReportRecord]
     /// The unconfirmed reports of an account, oldest first.
     func unconfirmedReports(of account: AccountKey) throws -> [ReportRecord]
     /// The open drafts of an account in a chat, newest first.
@@ -74,4 +77,14 @@ package protocol Facts {
     func countSaid(from prefix: String) throws -> Int
     /// How many messages of an account were taken in since a moment (for the flood guard).
     func messageCount(of account: AccountKey, since: Date) throws -> Int
+    /// The texts of what the bot had to say in a chat lately: those among its last hundred posts everywhere.
+    func saidLately(in chat: ChatKey) throws -> [String]
+    /// When an account wrote the message that lies `count` messages before one of its own (an inbox row's id), that one
+    /// counted as 0; nil when there are fewer.
+    func written(by account: AccountKey, upTo message: Int64, back count: Int) throws -> Date?
+    /// The newest messages of an account in a chat before one (an inbox row's id) that were answered, newest first; looked
+    /// for among its last fifty.
+    func exchanges(with account: AccountKey, in chat: ChatKey, before message: Int64, newest limit: Int)
+        throws
+        -> [Exchange]
 }

@@ -14,6 +14,8 @@ package enum TimerKind: String, Hashable, Sendable, Codable, CaseIterable {
     case incidentStep
     /// A draft runs out. Subject: the report's number.
     case draftExpiry
+    /// Look whether a sender's flood is over. Subject: the number of the first report that got no receipt.
+    case floodEnd
     /// A broadcast is to go out. Subject: its number.
     case broadcastStart
     /// Look who has not played a broadcast. Subject: its number, step: index of the policy's step.

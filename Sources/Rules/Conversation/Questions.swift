@@ -19,7 +19,7 @@ struct Questions {
         }
         let words = ruling.words(for: message.chat)
         if open.count == 1, let only = open.first { return lines(for: only, in: words) }
-        return open.isEmpty ? [] : [line(forSeveral: open, in: words)]
+        return open.isEmpty ? [] : [Self.line(forSeveral: open, in: words)]
     }
 
     private func close(_ record: ReportRecord, in ruling: inout Ruling) throws {
@@ -81,7 +81,7 @@ struct Questions {
     }
 
     /// Asks about several at once: `还差：R13 张*的电话；R14 李*的电话。`.
-    private func line(forSeveral records: [ReportRecord], in words: Wording) -> String {
+    static func line(forSeveral records: [ReportRecord], in words: Wording) -> String {
         let parts = records.prefix(10).map { record in
             let fields = record.report.openProblems.map { words.label($0.field, of: record.report.form) }
             let name = record.report.fields["name"]?.string.map(words.masking.name) ?? ""

@@ -129,7 +129,7 @@ private struct TraceReading {
     private func timers(of ref: Ref) throws -> [Trace.Timing] {
         var subjects: [(String, [TimerKind])] = []
         switch ref.kind {
-        case .report: subjects = [(String(ref.number), [.draftExpiry])]
+        case .report: subjects = [(String(ref.number), [.draftExpiry, .floodEnd])]
         case .broadcast: subjects = [(String(ref.number), [.broadcastStart, .broadcastStep])]
         case .escalation:
             let about = try sql.rows("SELECT subject FROM cases WHERE number = $1", ref.number) {

@@ -6,6 +6,9 @@ extension Schema3 {
             "CREATE INDEX inbox_queue ON inbox (conversation, id) WHERE state = 'waiting'",
             "DROP INDEX inbox_waiting",
             "DROP INDEX inbox_retrying",
+            // Whose messages came one after the other, for the guards against floods and loops; read from the index alone.
+            "CREATE INDEX inbox_author ON inbox (account, id, written_at) WHERE kind <> 'other'",
+            "DROP INDEX inbox_account",
             "ALTER TABLE outbox ADD COLUMN bundle BIGINT",
             "CREATE INDEX outbox_bundle ON outbox (bundle) WHERE bundle IS NOT NULL",
             "ALTER TABLE lanes ADD COLUMN served_at BIGINT NOT NULL DEFAULT 0",

@@ -23,6 +23,17 @@ extension StoreFacts {
         ) { try $0.report(content) }.first
     }
 
+    func reports(by account: AccountKey, in chat: ChatKey, from number: Int, limit: Int) throws
+        -> [ReportRecord]
+    {
+        try sql.rows(
+            """
+            SELECT \(SQLRow.reportColumns) FROM reports
+            WHERE account = $1 AND chat = $2 AND number >= $3 ORDER BY number LIMIT $4
+            """, account, chat, number, limit
+        ) { try $0.report(content) }
+    }
+
     func unconfirmedReports(of account: AccountKey) throws -> [ReportRecord] {
         try sql.rows(
             """

@@ -21,8 +21,10 @@ final class MemoryFacts: Facts {
     var invitations: [String: PersonID] = [:]
     var directChats: [AccountKey: ChatKey] = [:]
     var said: [String: Date] = [:]
-    var messages: [(account: AccountKey, at: Date)] = []
+    /// What was received, with when it was answered.
+    var messages: [(id: Int64, event: IncomingEvent, receivedAt: Date, answeredAt: Date?)] = []
     var posts: [Post] = []
+    var spoken: [Post] = []
     var timers: [String: DurableTimer] = [:]
     var audit: [AuditEntry] = []
 
@@ -166,5 +168,28 @@ final class MemoryFacts: Facts {
     func countSaid(from prefix: String) throws -> Int { said.keys.count { $0.hasPrefix(prefix) } }
     func messageCount(of account: AccountKey, since: Date) throws -> Int {
         messages.count { $0.account == account && $0.at >= since }
+    func saidLately(in chat: ChatKey) throws -> [String] {
+        spoken.suffix(100).filter { $0.chat == chat }.map(\.text)
+    }
+    func written(by account: AccountKey, upTo message: Int64, back count: Int) throws -> Date? {
+        messages.filter { $0.event.account == account && $0.id <= message }.dropLast(count).last?.event.at
+    }
+    func exchanges(with account: AccountKey, in chat: ChatKey, before message: Int64, newest limit: Int)
+        throws
+        -> [Exchange]
+    {
+        messages.filter { $0.event.account == account && $0.event.chat == chat && $0.id < message }
+            .compactMap { known in
+                known.answeredAt.map {
+                    Exchange(text: known.event.text, receivedAt: known.receivedAt, answeredAt: $0)
+                }
+            }.suffix(limit).reversed()
+    }
+    func reports(by account: AccountKey, in chat: ChatKey, from number: Int, limit: Int) throws
+        -> [ReportRecord]
+    {
+        Array(
+            current.filter { $0.account == account && $0.chat == chat && $0.number >= number }
+                .sorted { $0.number < $1.number }.prefix(limit))
     }
 }

@@ -71,14 +71,23 @@ final class Stage {
 
     @discardableResult
     func receive(_ event: IncomingEvent) throws -> [Said] {
-        facts.messages.append((event.account, now))
-        return try carryOut(rules.receive(event, id: nextID, facts: facts, now: now))
+        facts.messages.append((nextID, event, now, nil))
+        let said = try carryOut(rules.receive(event, id: nextID, facts: facts, now: now))
+        if said.contains(where: { $0.post.chat == event.chat }) {
+            facts.messages[facts.messages.count - 1].answeredAt = now
+        }
+        return said
     }
 
     /// Time passes to a wall clock time; timers fire as they come due, all of one moment together.
     @discardableResult
-    func pass(to time: String) throws -> [Said] {
-        let end = try instant(time)
+    func pass(to time: String) throws -> [Said] { try pass(to: instant(time)) }
+
+    /// So many seconds pass.
+    @discardableResult
+    func pass(seconds: Double) throws -> [Said] { try pass(to: now.addingTimeInterval(seconds)) }
+
+    private func pass(to end: Date) throws -> [Said] {
         let before = log.count
         while let due = facts.timers.values.map(\.dueAt).min(), due <= end {
             now = max(now, due)
@@ -112,6 +121,7 @@ final class Stage {
         outcomes.append(decision.outcome)
         facts.apply(decision)
         let said = facts.posts.map { Said(at: now, post: $0) }
+        facts.spoken += facts.posts
         facts.posts = []
         for item in said { check(item) }
         log += said

@@ -175,16 +175,45 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `the flood guard counts what an account wrote`(engine: Engine) async throws {
+    func `when an account wrote so many messages ago is known, whatever came in after it`(engine: Engine)
+        async throws
+    {
         try await engine.withStore { under in
             let store = under.store
-            _ = try await store.receive([.sample("0")], from: .town, cursor: nil, now: .start - 61)
             let events: [IncomingEvent] = [
-                .sample("1"), .sample("2"), .sample("3", user: "@else:localhost"), .sample("4", kind: .other),
+                .sample("1", at: .start - 9), .sample("2", at: .start - 5),
+                .sample("3", user: "@else:localhost"), .sample("4", kind: .other), .sample("5"), .sample("6"),
             ]
             _ = try await store.receive(events, from: .town, cursor: nil, now: .start)
-            let count = try await store.read { try $0.messageCount(of: .leader, since: .start - 60) }
-            #expect(count == 2)
+            let dates = try await store.read { facts in
+                try (0...3).map { try facts.written(by: .leader, upTo: 5, back: $0) }
+            }
+            #expect(dates == [.start, .start - 5, .start - 9, nil])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `only what an account said in this chat and was answered there counts as an exchange`(engine: Engine)
+        async throws
+    {
+        try await engine.withStore { under in
+            let store = under.store
+            let events: [IncomingEvent] = [
+                .sample("1", text: "a"), .sample("2", text: "talk"),
+                .sample("3", chat: .checkpoints, text: "b"),
+                .sample("4", user: "@else:localhost"), .sample("5", text: "c"), .sample("6", text: "d"),
+            ]
+            _ = try await store.receive(events, from: .town, cursor: nil, now: .start)
+            _ = try await store.processInbox(limit: 9, now: .start + 1) { row, _ in
+                .make(
+                    posts: row.event.text == "talk"
+                        ? [] : [.sample("reply:\(row.id)", chat: row.event.chat)])
+            }
+            let found = try await store.read {
+                try $0.exchanges(with: .leader, in: .village, before: 6, newest: 9)
+            }
+            #expect(found.map(\.text) == ["c", "a"])
+            #expect(found.allSatisfy { $0.receivedAt == .start && $0.answeredAt == .start + 1 })
         }
     }
 
