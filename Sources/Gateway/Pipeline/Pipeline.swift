@@ -1,3 +1,4 @@
+import FailPoints
 import Foundation
 import Logging
 import Model
@@ -45,11 +46,14 @@ package struct Pipeline: Service, CustomStringConvertible {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
+            FailPoint.pipelineCommitBefore.pass()
             let batch = try await store.processInbox(limit: Self.batch, now: now) { row, facts in
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
+                FailPoint.pipelineDecided.pass()
                 return parts.split(decision)
             }
             guard batch.taken > 0 else { break }
+            FailPoint.pipelineCommitAfter.pass()
             total += batch.taken
             logger.report(batch, of: "inbox")
             if batch.posts > 0 || batch.timersSet { decided.ring() }
