@@ -22,6 +22,8 @@ package struct Pipeline: Service, CustomStringConvertible {
 
     /// How many messages at most are one commit.
     private static let batch = 256
+    /// How long one commit may go on taking messages: what arrives meanwhile waits for it twenty times in a second at most.
+    private static let turn = Duration.milliseconds(50)
 
     /// Its name alone: whoever logs services must not log rosters.
     package var description: String { "Pipeline" }
@@ -45,7 +47,8 @@ package struct Pipeline: Service, CustomStringConvertible {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
-            let batch = try await store.processInbox(limit: Self.batch, now: now) { row, facts in
+            let batch = try await store.processInbox(limit: Self.batch, within: Self.turn, now: now) {
+                row, facts in
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
                 return parts.split(decision)
             }

@@ -70,6 +70,8 @@ package protocol Facts {
     func silence(of chat: ChatKey) throws -> Silence?
     /// When something was last said (`Change.remember`).
     func lastSaid(_ key: String) throws -> Date?
+    /// How many things were said whose keys begin so.
+    func countSaid(from prefix: String) throws -> Int
     /// How many messages of an account were taken in since a moment (for the flood guard).
     func messageCount(of account: AccountKey, since: Date) throws -> Int
 }

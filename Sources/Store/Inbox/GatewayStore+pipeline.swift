@@ -2,26 +2,50 @@ import Foundation
 import Model
 
 extension GatewayStore {
-    /// Decides up to `limit` waiting events in the order of their arrival, all in one transaction, a savepoint each.
+    /// Decides up to `limit` waiting events, all in one transaction.
     ///
+    /// They are taken in the order of their arrival as long as all that wait fit into one batch, else in turns: the oldest
+    /// of each conversation, then the second of each (``InboxQueue``). So nobody waits behind a flood in another chat.
     /// A conversation's order holds: behind an event that waits to be tried again, its conversation waits too. A `decide`
     /// that throws takes back its own event only; after the fifth failure the event is dead, its reason kept, and the
     /// conversation goes on. `decide` may run again for the same event when the whole batch has failed.
+    ///
+    /// - Parameter within: how long the batch may go on taking events. Whoever wants to write meanwhile, intake above all,
+    ///   waits for its end. One event is always taken; nil sets no bound.
     /// - Throws: what concerns more than one event (`.busy`, `.full`, …); nothing of the batch is kept then.
     package func processInbox(
-        limit: Int, now: Date, decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
+        limit: Int, within: Duration? = nil, now: Date,
+        decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
+    ) async throws(StoreError) -> BatchOutcome {
+        do {
+            return try await processInbox(limit: limit, within: within, now: now, isCareful: false, decide)
+        } catch {
+            // One event's effects could not be kept: the batch once more, each event behind a savepoint of its own.
+            guard !error.endsTransaction else { throw error }
+            return try await processInbox(limit: limit, within: within, now: now, isCareful: true, decide)
+        }
+    }
+
+    private func processInbox(
+        limit: Int, within: Duration?, now: Date, isCareful: Bool,
+        _ decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
         try await write(now: now) { transaction in
             var batch = BatchOutcome()
             var held: Set<ChatKey> = []
-            for row in try transaction.waitingEvents(limit: limit) where !held.contains(row.event.chat) {
+            let end = within.map { ContinuousClock.now + $0 }
+            let queue = InboxQueue(sql: transaction.sql, content: transaction.content, now: now)
+            for row in try queue.next(limit) where !held.contains(row.event.chat) {
+                if let end, batch.taken > 0, ContinuousClock.now >= end { break }
                 batch.taken += 1
                 do {
-                    let outcome = try transaction.decide(row, decide)
+                    let outcome =
+                        isCareful
+                        ? try transaction.decideApart(row, decide) : try transaction.decide(row, decide)
                     batch.count(outcome)
-                } catch {
-                    if StoreError(error).endsTransaction { throw error }
-                    let failure = try transaction.fail(row, error)
+                } catch let refusal as Refusal {
+                    // The rules refused; nothing of the event was written.
+                    let failure = try transaction.fail(row, refusal.cause)
                     if !failure.isDead { held.insert(row.event.chat) }
                     batch.failures.append(failure)
                 }
@@ -32,38 +56,43 @@ extension GatewayStore {
     }
 }
 
+/// An event that failed and of which nothing is left in the transaction.
+private struct Refusal: Error {
+    var cause: any Error
+}
+
 extension StoreTransaction {
-    /// The waiting events that may be decided now, oldest first.
-    fileprivate func waitingEvents(limit: Int) throws -> [InboxRow] {
-        try sql.rows(
-            """
-            SELECT \(SQLRow.inboxColumns) FROM inbox
-            WHERE state = 'waiting' AND due_at <= $1 AND NOT EXISTS (
-                SELECT 1 FROM inbox AS earlier
-                WHERE earlier.state = 'waiting' AND earlier.attempt > 0
-                    AND earlier.conversation = inbox.conversation AND earlier.id < inbox.id AND earlier.due_at > $1)
-            ORDER BY id LIMIT $2
-            """, now, limit
-        ) { try $0.inboxRow(content) }
+    /// Decides one event and keeps the decision with it.
+    ///
+    /// - Throws: a `Refusal` where `decide` throws, which only reads; the store's own error leaves the transaction half written.
+    fileprivate func decide(
+        _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
+    ) throws -> Outcome {
+        let decision: Decision
+        do {
+            decision = try decide(row, facts)
+        } catch {
+            if error is StoreError { throw error }
+            throw Refusal(cause: error)
+        }
+        try apply(decision, message: row.id)
+        try sql.execute(
+            "UPDATE inbox SET state = 'done', outcome = $1, finished_at = $2 WHERE id = $3",
+            decision.outcome, now, row.id)
+        return decision.outcome
     }
 
-    /// Decides one event and keeps the decision with it; keeps nothing when that fails.
-    fileprivate func decide(
+    /// The same behind a savepoint: whatever fails, nothing of the event is kept.
+    fileprivate func decideApart(
         _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
     ) throws -> Outcome {
         let (posts, timers) = (postsAdded, hasSetTimers)
         do {
-            return try sql.savepoint {
-                let decision = try decide(row, facts)
-                try apply(decision, message: row.id)
-                try sql.execute(
-                    "UPDATE inbox SET state = 'done', outcome = $1, finished_at = $2 WHERE id = $3",
-                    decision.outcome, now, row.id)
-                return decision.outcome
-            }
+            return try sql.savepoint { try self.decide(row, decide) }
         } catch {
+            if StoreError(error).endsTransaction { throw error }
             (postsAdded, hasSetTimers) = (posts, timers)
-            throw error
+            throw Refusal(cause: (error as? Refusal)?.cause ?? error)
         }
     }
 

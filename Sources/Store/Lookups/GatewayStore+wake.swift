@@ -13,21 +13,9 @@ extension GatewayStore {
     }
 
     private static func inboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
-        // An event that was never tried is due at once, unless one before it in its conversation waits to be tried again.
-        let isOneReady = try !sql.rows(
-            """
-            SELECT 1 FROM inbox
-            WHERE state = 'waiting' AND due_at <= $1 AND NOT EXISTS (
-                SELECT 1 FROM inbox AS earlier
-                WHERE earlier.state = 'waiting' AND earlier.attempt > 0
-                    AND earlier.conversation = inbox.conversation AND earlier.id < inbox.id AND earlier.due_at > $1)
-            LIMIT 1
-            """, now
-        ) { _ in () }.isEmpty
-        guard !isOneReady else { return now }
-        return try sql.rows("SELECT min(due_at) FROM inbox WHERE state = 'waiting' AND attempt > 0") {
-            $0.optionalDate(0)
-        }.first.flatMap { $0 }
+        // A conversation is due when its oldest event is; what follows waits for that one.
+        let next = try InboxHead.all(sql).map(\.dueAt).min()
+        return next.map { max($0, now) }
     }
 
     private static func timerWake(_ sql: SQLConnection) throws -> Date? {
