@@ -47,6 +47,8 @@ let package = Package(
         // The rooms, in the order of their imports.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Curl", ["CCurl"]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        room("Postgres", ["CPostgres"]),
         room("ReportLanguage", []),
         room("Workload", ["ReportLanguage"]),
         .target(
@@ -54,7 +56,7 @@ let package = Package(
             swiftSettings: strict + [.define("FAIL_POINTS", .when(configuration: .debug))]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
-        room("Store", ["FailPoints", "Model", "ReportLanguage", grdb, grdbSQLite]),
+        room("Store", ["FailPoints", "Model", "Postgres", "ReportLanguage", grdb, grdbSQLite]),
         room("Channels", ["Model", "Curl", crypto]),
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,
@@ -85,7 +87,7 @@ let package = Package(
             exclude: ["Data"]),
         tests("Model", ["Model", "ReportLanguage"]),
         tests("Rules", ["Rules", "Settings", "Model", "ReportLanguage"]),
-        tests("Store", ["Store", "Model", "ReportLanguage"]),
+        tests("Store", ["Store", "Model", "Postgres", "ReportLanguage"]),
         tests("Channels", ["Channels", "ChatSim", "Curl", "Model"]),
         tests("Settings", ["Settings", "Model", "ReportLanguage"]),
         tests(

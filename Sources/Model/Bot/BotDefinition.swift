@@ -7,6 +7,18 @@ package enum StoreLocation: Hashable, Sendable {
     case sqlite(path: String)
     /// A PostgreSQL database.
     case postgres(url: String, password: SecretSource?)
+
+    /// The file or the address as an operator may read it: without a user and whatever stands behind them.
+    package var shown: String {
+        switch self {
+        case .sqlite(let path): return path
+        case .postgres(let url, _):
+            guard let start = url.firstRange(of: "://"), let at = url[start.upperBound...].lastIndex(of: "@") else {
+                return url
+            }
+            return url[..<start.upperBound] + url[url.index(after: at)...]
+        }
+    }
 }
 
 /// The hours in which a policy that respects them says nothing.

@@ -30,7 +30,7 @@ extension GatewayStore {
         limit: Int, within: Duration?, now: Date, isCareful: Bool,
         _ decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(now: now) { transaction in
+        try await write(.deciding, now: now) { transaction in
             var batch = BatchOutcome()
             var held: Set<ChatKey> = []
             let end = within.map { ContinuousClock.now + $0 }
