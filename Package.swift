@@ -49,15 +49,20 @@ let package = Package(
         room("Curl", ["CCurl"]),
         room("ReportLanguage", []),
         room("Workload", ["ReportLanguage"]),
+        .target(
+            name: "FailPoints",
+            swiftSettings: strict + [.define("FAIL_POINTS", .when(configuration: .debug))]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
-        room("Store", ["Model", "ReportLanguage", grdb, grdbSQLite]),
+        room("Store", ["FailPoints", "Model", "ReportLanguage", grdb, grdbSQLite]),
         room("Channels", ["Model", "Curl", crypto]),
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,
             plugins: [.plugin(name: "EmbedFiles")]),
         room("Settings", ["Model", "ReportLanguage", "Standard", yams]),
-        room("Gateway", ["Model", "ReportLanguage", "Rules", "Store", "Channels", lifecycle, logging]),
+        room(
+            "Gateway",
+            ["FailPoints", "Model", "ReportLanguage", "Rules", "Store", "Channels", lifecycle, logging]),
         room("ChatSim", [crypto, hummingbird, lifecycle, logging, nio]),
         .executableTarget(
             name: "lianfang",
@@ -92,7 +97,10 @@ let package = Package(
         tests("ChatSim", ["ChatSim", "Curl"]),
         tests(
             "EndToEnd",
-            ["lianfang", "Channels", "ChatSim", "Curl", "Model", "ReportLanguage", "Store", crypto]),
+            [
+                "lianfang", "Channels", "ChatSim", "Curl", "FailPoints", "Gateway", "Model",
+                "ReportLanguage", "Store", crypto,
+            ]),
     ]
 )
 

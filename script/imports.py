@@ -8,7 +8,7 @@ import re
 import sys
 
 SYSTEM = {
-    "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "PackageDescription", "PackagePlugin",
+    "CDispatch", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "PackageDescription", "PackagePlugin",
     "Synchronization", "Testing",
 }
 IMPORT = re.compile(

@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
         .info
 
     func run() async throws {
+        let signals = await DaemonSignals.listen()
         let level = logLevel
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
@@ -30,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
             return handler
         }
         let logger = Logger(label: "lianfang")
-        var daemon = try await Daemon(folders: bots, clock: clock, logger: logger)
+        var daemon = try await Daemon(folders: bots, clock: clock, signals: signals, logger: logger)
         while case .reload(let next) = try await daemon.run() { daemon = next }
     }
 }

@@ -1,3 +1,4 @@
+import FailPoints
 import Foundation
 import GRDB
 import Model
@@ -83,8 +84,10 @@ package final class GatewayStore: Sendable {
                             let transaction = StoreTransaction(sql: sql, content: content, now: now)
                             value = try body(transaction)
                             try transaction.finish()
+                            FailPoint.storeCommitBefore.pass()
                             return .commit
                         }
+                        FailPoint.storeCommitAfter.pass()
                         guard let value else {
                             throw StoreError(.failed, "a transaction ended without its value")
                         }

@@ -1,8 +1,9 @@
-import Settings
 import Foundation
 import Gateway
 import Model
 import ReportLanguage
+import Settings
+import Store
 import Testing
 
 /// Plays every talk of the sample township through the whole gateway: documentation that cannot lie.
@@ -36,6 +37,10 @@ struct TranscriptTests {
             let differences = step.differences(from: heard)
             #expect(differences.isEmpty, "\(name): \(differences.joined(separator: "\n"))")
         }
+        let end = rehearsal.bot.calendar.instant(try #require(talk.steps.last).at)
+        let audit = try await rehearsal.store.audit(
+            AuditTerms(of: rehearsal.bot, now: end, contents: .all), now: end)
+        #expect(audit.findings == [], "\(name)")
     }
 
     @Test func `every form, every command and every kind of problem is shown by a talk`() throws {

@@ -27,17 +27,24 @@ package struct StandardWebhook: Sendable {
 
     /// What is wrong with a request's signature; nil when it is good.
     package func fault(in headers: [String: String], body: [UInt8], now: Date) -> String? {
-        guard let id = headers["webhook-id"], !id.isEmpty else { return "webhook-id is missing" }
-        guard !id.contains(".") else { return "webhook-id holds a full stop" }
-        guard let timestamp = headers["webhook-timestamp"], let seconds = Int(timestamp) else {
+        fault(
+            id: headers["webhook-id"], timestamp: headers["webhook-timestamp"],
+            signature: headers["webhook-signature"], body: body, now: now.timeIntervalSince1970)
+    }
+
+    /// What is wrong with a signature, given the three headers; nil when it is good.
+    func fault(id: String?, timestamp: String?, signature: String?, body: [UInt8], now: Double) -> String? {
+        guard let id, !id.isEmpty else { return "webhook-id is missing" }
+        guard !id.utf8.contains(UInt8(ascii: ".")) else { return "webhook-id holds a full stop" }
+        guard let timestamp, let seconds = Int(timestamp) else {
             return "webhook-timestamp is no Unix time"
         }
-        let off = now.timeIntervalSince1970 - Double(seconds)
+        let off = now - Double(seconds)
         guard off <= Self.tolerance else { return "webhook-timestamp is too old" }
         guard off >= -Self.tolerance else { return "webhook-timestamp is too new" }
-        guard let signatures = headers["webhook-signature"] else { return "webhook-signature is missing" }
+        guard let signature else { return "webhook-signature is missing" }
         let message = signed(id: id, timestamp: timestamp, body)
-        for signature in signatures.split(separator: " ") where signature.hasPrefix("v1,") {
+        for signature in signature.split(separator: " ") where signature.hasPrefix("v1,") {
             guard let code = Data(base64Encoded: String(signature.dropFirst(3))) else { continue }
             // CryptoKit compares in constant time.
             if HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: message, using: key) {
@@ -47,7 +54,14 @@ package struct StandardWebhook: Sendable {
         return "webhook-signature does not fit"
     }
 
-    private func signed(id: String, timestamp: String, _ body: [UInt8]) -> Data {
-        Data("\(id).\(timestamp).".utf8) + Data(body)
+    private func signed(id: String, timestamp: String, _ body: [UInt8]) -> [UInt8] {
+        var message: [UInt8] = []
+        message.reserveCapacity(id.utf8.count + timestamp.utf8.count + 2 + body.count)
+        message += id.utf8
+        message.append(UInt8(ascii: "."))
+        message += timestamp.utf8
+        message.append(UInt8(ascii: "."))
+        message += body
+        return message
     }
 }

@@ -4,6 +4,7 @@ import Settings
 import Crypto
 import Curl
 import Foundation
+import Gateway
 import Model
 import Rules
 import Store
@@ -43,7 +44,44 @@ enum BotOpening {
                 "\(bot.name): this build keeps rows in SQLite only; write store: sqlite:var/\(bot.name).sqlite"
             )
         }
-        return try GatewayStore(path: path, bot: bot.name)
+        try requireContent(path, of: bot)
+        do {
+            return try GatewayStore(path: path, bot: bot.name)
+        } catch {
+            complain("\(bot.name): the store \(path) cannot be used: \(advice(on: error))")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Refuses an empty or missing file where a gateway has worked before: the engine would take it for a new store, throw
+    /// away the log beside it, and nobody would notice that everything is gone.
+    private static func requireContent(_ path: String, of bot: BotDefinition) throws {
+        guard size(path) == 0, InstanceLock.remembered(beside: path) != nil || size(path + "-wal") > 0 else {
+            return
+        }
+        complain(
+            "\(bot.name): the store \(path) is empty or gone, but a gateway has worked on it; put back a copy of it and leave "
+                + "\(path)-wal beside it, or remove \(path)-wal and \(path).lock to begin with an empty store"
+        )
+        throw ExitCode.failure
+    }
+
+    private static func size(_ path: String) -> Int {
+        // What is not there or cannot be looked at holds nothing that could be read.
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+    }
+
+    /// What is wrong with a store, and what an operator can do about it.
+    private static func advice(on error: StoreError) -> String {
+        switch error.reason {
+        case .corrupt: "it is damaged (\(error.detail)); put back a copy, nothing was changed in this one"
+        case .full: "the disk is full (\(error.detail)); make room and start again"
+        case .readOnly: "it may not be written (\(error.detail)); check its file system and who owns it"
+        case .unreachable: "it cannot be opened (\(error.detail)); check the folder and the disk"
+        case .newerSchema: "a newer lianfang has written it (\(error.detail)); run that one"
+        case .busy: "another process holds it (\(error.detail)); try again"
+        case .foreign, .unsafe, .conflict, .failed: error.detail
+        }
     }
 
     /// The HTTP client of one bot.

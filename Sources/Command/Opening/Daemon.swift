@@ -9,7 +9,6 @@ import Model
 import Rules
 import ServiceLifecycle
 import Store
-import UnixSignals
 
 /// One life of the daemon: from a loaded configuration to a stop or a reload.
 struct Daemon {
@@ -23,11 +22,18 @@ struct Daemon {
     private let folders: [String]
     private let clockURL: String?
     private let logger: Logger
+    private let signals: DaemonSignals
+    private let seenReloads: Int
     private let bots: [(loaded: LoadedBot, bot: BotDefinition)]
 
     /// Loads all folders; prints what is wrong and exits with status 1 when any is broken or a secret is missing.
-    init(folders: [String], clock: String?, logger: Logger) async throws {
+    init(
+        folders: [String], clock: String?, signals: DaemonSignals, logger: Logger
+    ) async throws {
         self.folders = folders
+        self.signals = signals
+        // What is asked for from here on may find the folders changed again.
+        seenReloads = signals.reloads
         clockURL = clock
         self.logger = logger
         bots = try folders.map { try BotOpening.require($0) }
@@ -44,12 +50,12 @@ struct Daemon {
         for ((loaded, bot), client) in zip(bots, clients) {
             let lock = try Self.lock(bot)
             let store = try BotOpening.store(of: bot)
+            try Self.requireSame(store, bot)
+            lock.remember(store.storeID)
             stores.append((store, lock))
             services += try await runtime(loaded, bot, store: store, client: client, clock: clock).services
         }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         let next = try await Self.reloading(self, group)
         for (store, lock) in stores {
             try store.close()
@@ -59,35 +65,53 @@ struct Daemon {
         return next.map { .reload($0) } ?? .stopped
     }
 
-    /// Runs the group, and beside it waits for SIGHUP; returns the next life after a good reload.
+    /// What happens while a group runs.
+    private enum Event {
+        case ended
+        case reload(Daemon)
+        case stop
+    }
+
+    /// Runs the group, and beside it waits for signals; returns the next life after a good reload.
+    ///
+    /// A stop that comes while a reload is under way wins.
     private static func reloading(_ daemon: Daemon, _ group: ServiceGroup) async throws -> Daemon? {
-        let signals = await UnixSignalsSequence(trapping: .sighup)
-        return try await withThrowingTaskGroup(of: Daemon?.self) { tasks in
+        try await withThrowingTaskGroup(of: Event.self) { tasks in
             tasks.addTask {
                 try await group.run()
-                return nil
+                return .ended
             }
-            tasks.addTask {
-                for await _ in signals {
-                    do {
-                        let next = try await Daemon(
-                            folders: daemon.folders, clock: daemon.clockURL, logger: daemon.logger)
-                        daemon.logger.notice("configuration loaded anew")
-                        return next
-                    } catch {
-                        daemon.logger.error("the new configuration is broken; the old one stays")
-                    }
+            tasks.addTask { await daemon.request() }
+            var next: Daemon?
+            events: while let event = try await tasks.next() {
+                switch event {
+                case .ended: break events
+                case .reload(let daemon): next = daemon
+                case .stop: break
                 }
-                return nil
-            }
-            let first = try await tasks.next() ?? nil
-            if first != nil {
                 await group.triggerGracefulShutdown()
-                _ = try await tasks.next()
             }
             tasks.cancelAll()
-            return first
+            return daemon.signals.isStopping ? nil : next
         }
+    }
+
+    /// Waits until a signal asks for a stop, or for a reload of folders that are good.
+    private func request() async -> Event {
+        var seen = seenReloads
+        while let request = await signals.next(after: seen) {
+            guard case .reload(let count) = request else { return .stop }
+            seen = count
+            do {
+                let next = try await Daemon(
+                    folders: folders, clock: clockURL, signals: signals, logger: logger)
+                logger.notice("configuration loaded anew")
+                return .reload(next)
+            } catch {
+                logger.error("the new configuration is broken; the old one stays")
+            }
+        }
+        return .ended
     }
 
     private func runtime(
@@ -119,6 +143,17 @@ struct Daemon {
         guard let clockURL else { return (SystemClock(), nil) }
         let followed = try await SimulatorClock.follow(clockURL, client: client)
         return (followed, followed)
+    }
+
+    /// Refuses a store that is another than the one that the last gateway here worked on: what it had promised is not in it.
+    private static func requireSame(_ store: GatewayStore, _ bot: BotDefinition) throws {
+        guard case .sqlite(let path) = bot.store, let id = InstanceLock.remembered(beside: path),
+            id != store.storeID
+        else { return }
+        BotOpening.complain(
+            "\(bot.name): \(path) is another store than the one that ran here last; put that one back, "
+                + "or remove \(path).lock to go on with this one")
+        throw ExitCode.failure
     }
 
     private static func lock(_ bot: BotDefinition) throws -> InstanceLock {

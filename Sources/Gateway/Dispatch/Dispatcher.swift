@@ -1,4 +1,5 @@
 import Channels
+import FailPoints
 import Foundation
 import Logging
 import Model
@@ -29,6 +30,8 @@ package final class Dispatcher: Service {
 
     /// How many posts are in flight at once over all lanes.
     private static let width = 64
+    /// How long the last fates are tried to be written at a shutdown.
+    private static let farewell = Duration.seconds(10)
     /// How long a claim holds without a word (seconds); longer than any post's own deadline.
     package static let claim = 120.0
 
@@ -60,9 +63,10 @@ package final class Dispatcher: Service {
                 }
             }
         }
-        // Posts in flight have ended; their fates must not be lost.
+        // Posts in flight have ended; their fates must not be lost. But a full disk must not keep the process from ending:
+        // a fate that cannot be written is as after a crash, and the next start sends again what may be sent twice.
         try await Task {
-            try await retrying(self.logger, "outbox") { try await self.settle() }
+            try await retrying(self.logger, "outbox", atMost: Self.farewell) { try await self.settle() }
         }.value
     }
 
@@ -98,9 +102,11 @@ package final class Dispatcher: Service {
     private func claim() async throws(StoreError) -> [OutboxRow] {
         let busy = state.withLock { $0.busy }
         guard busy.count < Self.width else { return [] }
+        FailPoint.claimCommitBefore.pass()
         let rows = try await store.claimPosts(
             limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits
         ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
+        if !rows.isEmpty { FailPoint.claimCommitAfter.pass() }
         state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
         return rows
     }
@@ -109,7 +115,9 @@ package final class Dispatcher: Service {
     private func settle() async throws(StoreError) {
         let ended = state.withLock { $0.settled }
         guard !ended.isEmpty else { return }
+        FailPoint.settleCommitBefore.pass()
         try await store.settle(ended.map(\.settlement), now: clock.now)
+        FailPoint.settleCommitAfter.pass()
         state.withLock { state in
             state.settled.removeFirst(ended.count)
             state.busy.subtract(ended.map(\.lane))
@@ -117,7 +125,9 @@ package final class Dispatcher: Service {
     }
 
     private func post(_ row: OutboxRow) async {
+        FailPoint.postBefore.pass()
         let verdict = await verdict(on: row)
+        FailPoint.postAfter.pass()
         let settlement = Settlement(id: row.id, bundle: row.bundle, verdict: verdict)
         state.withLock { $0.settled.append((row.post.chat, settlement)) }
         finished.ring()

@@ -1,4 +1,5 @@
 import Channels
+import FailPoints
 import Foundation
 import Logging
 import Model
@@ -79,8 +80,10 @@ package struct Intake: Service, CustomStringConvertible {
 
     /// Commits one poll and returns how many of its events are new.
     private func keep(_ poll: Poll) async throws -> Int {
+        FailPoint.intakeCommitBefore.pass()
         let outcome = try await store.receive(
             poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
+        FailPoint.intakeCommitAfter.pass()
         if outcome.waiting > 0 { arrived.ring() }
         if poll.hadGap {
             logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])

@@ -1,3 +1,4 @@
+import FailPoints
 import Foundation
 import Logging
 import Model
@@ -47,12 +48,15 @@ package struct Pipeline: Service, CustomStringConvertible {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
+            FailPoint.pipelineCommitBefore.pass()
             let batch = try await store.processInbox(limit: Self.batch, within: Self.turn, now: now) {
                 row, facts in
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
-                return parts.split(decision)
+                FailPoint.pipelineDecided.pass()
+                return parts.split(decision.notingSilence(to: row))
             }
             guard batch.taken > 0 else { break }
+            FailPoint.pipelineCommitAfter.pass()
             total += batch.taken
             logger.report(batch, of: "inbox")
             if batch.posts > 0 || batch.timersSet { decided.ring() }

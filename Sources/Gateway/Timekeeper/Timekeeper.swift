@@ -1,3 +1,4 @@
+import FailPoints
 import Foundation
 import Logging
 import Model
@@ -43,9 +44,11 @@ package struct Timekeeper: Service, CustomStringConvertible {
     /// Lays out what the plan demands, once at the start.
     package func start() async throws(StoreError) {
         let now = clock.now
+        FailPoint.startCommitBefore.pass()
         let batch = try await store.commit(now: now) { facts in
             parts.split(try rules.decide(.started, facts: facts, now: now))
         }
+        FailPoint.startCommitAfter.pass()
         logger.report(batch, of: "start")
         if batch.posts > 0 || batch.timersSet { decided.ring() }
     }
@@ -56,10 +59,12 @@ package struct Timekeeper: Service, CustomStringConvertible {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
+            FailPoint.timersCommitBefore.pass()
             let batch = try await store.fireTimers(limit: Self.batch, now: now) { timers, facts in
                 parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
             }
             guard batch.taken > 0 else { break }
+            FailPoint.timersCommitAfter.pass()
             total += batch.taken
             logger.report(batch, of: "timer")
             if batch.posts > 0 || batch.timersSet { decided.ring() }

@@ -56,6 +56,9 @@ package struct Policy: Hashable, Sendable {
         self.repeatLimit = repeatLimit
         self.groupWithin = groupWithin
     }
+
+    /// How many looks there are, repeats included.
+    package var lookCount: Int { steps.isEmpty ? 0 : steps.count + (repeatEvery == nil ? 0 : repeatLimit) }
 }
 
 /// An escalation under way: `E<number>`.

@@ -4,7 +4,7 @@ import Mustache
 ///
 /// Immutable once made. Text is text: nothing is escaped as HTML, because posts are plain.
 package struct Phrasebook: Sendable {
-    private let templates: [String: MustacheTemplate]
+    private let templates: [String: Phrase]
 
     /// A template that does not parse.
     package struct BrokenPhrase: Error, Hashable {
@@ -14,10 +14,10 @@ package struct Phrasebook: Sendable {
 
     /// Compiles the phrases of one locale.
     package init(_ phrases: [String: String]) throws(BrokenPhrase) {
-        var templates: [String: MustacheTemplate] = [:]
+        var templates: [String: Phrase] = [:]
         for (key, text) in phrases {
             do {
-                templates[key] = try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}" + text)
+                templates[key] = try Phrase(text)
             } catch {
                 throw BrokenPhrase(key: key, reason: String(describing: error))
             }

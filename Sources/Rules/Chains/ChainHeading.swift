@@ -7,6 +7,8 @@ struct ChainHeading: Hashable {
 
     /// nil where the text is no chain.
     init?(_ text: String) {
+        // Few messages are chains; the others are told by one look.
+        guard text.unicodeScalars.contains(where: { $0 == "龙" || $0 == "N" || $0 == "n" }) else { return nil }
         let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         // Mentions and quotes may stand in front, as they may before any message.
         guard let start = lines.firstIndex(where: Self.opens),

@@ -8,9 +8,7 @@ struct PolicyClock {
     let policy: Policy
 
     /// How many looks there are, repeats included.
-    var count: Int {
-        policy.steps.isEmpty ? 0 : policy.steps.count + (policy.repeatEvery == nil ? 0 : policy.repeatLimit)
-    }
+    var count: Int { policy.lookCount }
 
     /// The step that a look takes: its own, or for a repeat the last.
     func step(_ index: Int) -> PolicyStep? {

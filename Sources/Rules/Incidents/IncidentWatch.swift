@@ -55,8 +55,13 @@ struct IncidentWatch {
             index += 1
         }
         var record = known
+        guard let receiver = clock.step(index)?.to else {
+            // Nobody is left to tell: it stays open after its last step, for whoever looks.
+            record.step = index
+            ruling.change(.saveCase(record))
+            return nil
+        }
         record.step = index + 1
-        guard let receiver = clock.step(index)?.to else { return nil }
         ruling.change(.saveCase(record))
         ruling.remember(ShiftWatch.toldKey(record.number, index))
         ruling.audit("bot", "case.step-taken", record.ref.text, "step \(index + 1)")

@@ -15,17 +15,22 @@ extension Wording {
     /// The province goes when something below it follows, and the prefecture's 市 when a county follows.
     func short(_ place: Place) -> String {
         var name = Substring(place.name)
-        for ending in ["自治区", "特别行政区", "省"] {
-            if let range = name.firstRange(of: ending), range.upperBound != name.endIndex {
-                name = name[range.upperBound...]
-                break
-            }
-        }
+        if let end = Self.endOfProvince(name), end != name.endIndex { name = name[end...] }
         guard let city = name.firstIndex(of: "市"), city != name.startIndex else { return String(name) }
         let below = name[name.index(after: city)...]
         guard !below.isEmpty, !name[..<city].contains(where: { "州盟".contains($0) }) else {
             return String(name)
         }
         return name[..<city] + String(below)
+    }
+
+    /// Behind the first `省` or `区` of a name, where that ends a province (`自治区`, `特别行政区`); nil where it does not.
+    private static func endOfProvince(_ name: Substring) -> Substring.Index? {
+        let scalars = name.unicodeScalars
+        guard
+            let last = scalars.firstIndex(where: { $0 == "省" || $0 == "区" }),
+            scalars[last] == "省" || name[...last].hasSuffix("自治区") || name[...last].hasSuffix("行政区")
+        else { return nil }
+        return scalars.index(after: last)
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Model
 
 extension GatewayStore {
-    /// Decides up to `limit` waiting events, all in one transaction, a savepoint each.
+    /// Decides up to `limit` waiting events, all in one transaction.
     ///
     /// They are taken in the order of their arrival as long as all that wait fit into one batch, else in turns: the oldest
     /// of each conversation, then the second of each (``InboxQueue``). So nobody waits behind a flood in another chat.
@@ -17,6 +17,19 @@ extension GatewayStore {
         limit: Int, within: Duration? = nil, now: Date,
         decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
+        do {
+            return try await processInbox(limit: limit, within: within, now: now, isCareful: false, decide)
+        } catch {
+            // One event's effects could not be kept: the batch once more, each event behind a savepoint of its own.
+            guard !error.endsTransaction else { throw error }
+            return try await processInbox(limit: limit, within: within, now: now, isCareful: true, decide)
+        }
+    }
+
+    private func processInbox(
+        limit: Int, within: Duration?, now: Date, isCareful: Bool,
+        _ decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
+    ) async throws(StoreError) -> BatchOutcome {
         try await write(now: now) { transaction in
             var batch = BatchOutcome()
             var held: Set<ChatKey> = []
@@ -26,11 +39,13 @@ extension GatewayStore {
                 if let end, batch.taken > 0, ContinuousClock.now >= end { break }
                 batch.taken += 1
                 do {
-                    let outcome = try transaction.decide(row, decide)
+                    let outcome =
+                        isCareful
+                        ? try transaction.decideApart(row, decide) : try transaction.decide(row, decide)
                     batch.count(outcome)
-                } catch {
-                    if StoreError(error).endsTransaction { throw error }
-                    let failure = try transaction.fail(row, error)
+                } catch let refusal as Refusal {
+                    // The rules refused; nothing of the event was written.
+                    let failure = try transaction.fail(row, refusal.cause)
                     if !failure.isDead { held.insert(row.event.chat) }
                     batch.failures.append(failure)
                 }
@@ -41,24 +56,43 @@ extension GatewayStore {
     }
 }
 
+/// An event that failed and of which nothing is left in the transaction.
+private struct Refusal: Error {
+    var cause: any Error
+}
+
 extension StoreTransaction {
-    /// Decides one event and keeps the decision with it; keeps nothing when that fails.
+    /// Decides one event and keeps the decision with it.
+    ///
+    /// - Throws: a `Refusal` where `decide` throws, which only reads; the store's own error leaves the transaction half written.
     fileprivate func decide(
+        _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
+    ) throws -> Outcome {
+        let decision: Decision
+        do {
+            decision = try decide(row, facts)
+        } catch {
+            if error is StoreError { throw error }
+            throw Refusal(cause: error)
+        }
+        try apply(decision, message: row.id)
+        try sql.execute(
+            "UPDATE inbox SET state = 'done', outcome = $1, finished_at = $2 WHERE id = $3",
+            decision.outcome, now, row.id)
+        return decision.outcome
+    }
+
+    /// The same behind a savepoint: whatever fails, nothing of the event is kept.
+    fileprivate func decideApart(
         _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
     ) throws -> Outcome {
         let (posts, timers) = (postsAdded, hasSetTimers)
         do {
-            return try sql.savepoint {
-                let decision = try decide(row, facts)
-                try apply(decision, message: row.id)
-                try sql.execute(
-                    "UPDATE inbox SET state = 'done', outcome = $1, finished_at = $2 WHERE id = $3",
-                    decision.outcome, now, row.id)
-                return decision.outcome
-            }
+            return try sql.savepoint { try self.decide(row, decide) }
         } catch {
+            if StoreError(error).endsTransaction { throw error }
             (postsAdded, hasSetTimers) = (posts, timers)
-            throw error
+            throw Refusal(cause: (error as? Refusal)?.cause ?? error)
         }
     }
 

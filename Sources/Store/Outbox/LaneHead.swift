@@ -6,6 +6,10 @@ struct LaneHead: Hashable {
     var id: Int64
     var chat: ChatKey
 
+    /// Seconds beyond the longest time that a failed post is put off of the gateway's own accord (ten minutes and a
+    /// quarter).
+    private static let longestRetry = 900.0
+
     /// The heads of all lanes that are not sending: the most urgent first, then the lane that has waited longest for its
     /// turn, then the oldest.
     ///
@@ -13,7 +17,8 @@ struct LaneHead: Hashable {
     ///
     /// A lane's order is strict: most urgent first, then oldest; a post that waits to be tried again holds back whatever
     /// comes after it in that order. A post that is not to be said before its time holds back nothing.
-    /// One that was made later than now waits for no retry: the clock was put back, and would have to catch up first.
+    /// One that was made later than now, or that is to be tried again later than any retry is put off, waits no longer: the
+    /// clock was put back, and would have to catch up first. A platform that asked for more quiet has its lane paused.
     static func all(_ sql: SQLConnection, now: Date) throws -> [LaneHead] {
         // The recursion steps from lane to lane on the index, so that a long queue in one lane costs nothing.
         try sql.rows(
@@ -33,11 +38,11 @@ struct LaneHead: Hashable {
                     AND (first.due_at <= $1 OR first.attempt > 0)
                 ORDER BY first.priority, first.id LIMIT 1)
             LEFT JOIN lanes AS known ON known.name = head.conversation
-            WHERE (head.due_at <= $1 OR head.attempt > 0 AND head.created_at > $1) AND NOT EXISTS (
+            WHERE (head.due_at <= $1 OR head.attempt > 0 AND (head.created_at > $1 OR head.due_at > $2)) AND NOT EXISTS (
                 SELECT 1 FROM outbox AS sending
                 WHERE sending.state = 'running' AND sending.conversation = head.conversation)
             ORDER BY head.priority, coalesce(known.served_at, 0), head.id
-            """, now
+            """, now, now + longestRetry
         ) { LaneHead(id: try $0.integer(0), chat: try $0.chat(1)) }
     }
 }

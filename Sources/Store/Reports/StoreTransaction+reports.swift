@@ -13,8 +13,8 @@ extension StoreTransaction {
                 ON CONFLICT (number, version) DO NOTHING
                 """, record.number, record.version)
         }
-        let stored = try content.seal(
-            json: ReportContent(fields: record.report.fields, problems: record.report.problems))
+        let stored = content.seal(
+            ReportContent(fields: record.report.fields, problems: record.report.problems).json)
         try sql.execute(
             """
             INSERT INTO reports (\(SQLRow.reportColumns))
@@ -53,11 +53,12 @@ extension StoreTransaction {
 
     /// Keeps a returnee, found by name and by report.
     func save(_ returnee: Returnee) throws {
-        let stored = try content.seal(
-            json: ReturneeContent(
+        let stored = content.seal(
+            ReturneeContent(
                 name: returnee.name, phone: returnee.phone, idNumber: returnee.idNumber,
                 origin: returnee.origin,
-                arrival: returnee.arrival?.iso))
+                arrival: returnee.arrival?.iso
+            ).json)
         try sql.execute(
             """
             INSERT INTO returnees (report, name_key, village, unit, arrival_day, state, content)

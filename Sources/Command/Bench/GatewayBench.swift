@@ -1,0 +1,93 @@
+import ArgumentParser
+import ChatSim
+import Foundation
+import Model
+import Store
+import Workload
+
+/// Measures the gateway end to end: messages from a simulated platform through poll, inbox, rules, store and outbox to the
+/// signed reply.
+///
+/// The platform runs in this process, the gateway in another.
+struct GatewayBench: Sendable {
+    /// How many messages.
+    let messages: Int
+    /// In how many conversations.
+    let conversations: Int
+    /// Messages a second of the open loop; nil for the closed one.
+    let rate: Double?
+    /// The store as bot.yaml has it; nil for a fresh SQLite file.
+    let store: String?
+    /// Makes the same messages again.
+    let seed: UInt64
+
+    /// How long the gateway may take to its first poll, in seconds.
+    private static let longestStart = 120.0
+    /// How long no reply may come before the run is given up, in seconds.
+    private static let longestSilence = 30.0
+
+    /// Runs in a folder that is the caller's to remove.
+    func run(in folder: URL) async throws -> GatewayFigures {
+        let mix = LoadMix(seed: seed)
+        let run = String(UInt32.random(in: 0...UInt32.max), radix: 36)
+        let relay = LoadRelay(
+            secret: LoadTownship.secret, texts: (0..<messages).map { mix.text($0) },
+            conversations: conversations, rate: rate, run: run)
+        let server = try LoadServer(LoadSite(relay: relay))
+        defer { server.stop() }
+        let township = try LoadTownship(
+            folder: folder, conversations: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
+            store: store)
+
+        let startedAt = LoadServer.now
+        let gateway = try GatewayProcess(folder: folder, secret: LoadTownship.secret)
+        try await wait(for: gateway, longest: Self.longestStart) {
+            server.look { $0.relay?.isListenedTo == true ? 1 : 0 } > 0
+        }
+        let before = gateway.cpuSeconds
+        server.look { $0.relay?.begin(at: LoadServer.now) }
+        var answered = 0
+        var heardAt = LoadServer.now
+        while answered < messages {
+            guard gateway.isRunning else { throw broken("the gateway ended", gateway) }
+            let count = server.look { $0.relay?.answered ?? 0 }
+            if count > answered { heardAt = LoadServer.now }
+            answered = count
+            guard LoadServer.now - heardAt < UInt64(Self.longestSilence * 1e9) else { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let cpu = gateway.cpuSeconds - before
+        let memory = gateway.memory
+        let status = await gateway.stop()
+        let relayNow = server.look { $0.relay }
+        guard let relayNow else { throw broken("the relay is gone", gateway) }
+        var figures = GatewayFigures(relayNow, startedAt: startedAt)
+        figures.conversations = conversations
+        figures.rate = rate
+        figures.cpuMsPerMessage = cpu * 1000 / Double(max(1, answered))
+        figures.rssMiB = memory.now
+        figures.peakRssMiB = memory.peak
+        let count = try await StoreCount(folder: township.folder)
+        figures.store = count.engine
+        figures.reports = count.reports
+        figures.findings += count.findings(messages: messages)
+        if status != 0 { figures.findings.append("the gateway ended with status \(status)") }
+        return figures
+    }
+
+    private func wait(
+        for gateway: GatewayProcess, longest seconds: Double, _ isSo: @Sendable () -> Bool
+    ) async throws {
+        let end = LoadServer.now + UInt64(seconds * 1e9)
+        while !isSo() {
+            guard gateway.isRunning else { throw broken("the gateway ended", gateway) }
+            guard LoadServer.now < end else { throw broken("the gateway does not poll", gateway) }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    private func broken(_ what: String, _ gateway: GatewayProcess) -> ExitCode {
+        BotOpening.complain("\(what)\n\(gateway.lastWords)")
+        return .failure
+    }
+}
