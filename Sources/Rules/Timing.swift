@@ -20,6 +20,8 @@ enum Timing {
     static let newestReport: Double = 86400
     /// Nearly the same words of the same sender within this are a correction, not a second event.
     static let rewording: Double = 900
+    /// Alerts of shifts, and ends of alerts, that come up in one chat within this after another are told together.
+    static let groupWindow: Double = 60
     /// A shift counts check-ins from so long before its start (bot.md).
     static let checkInOpens: Double = 3600
     /// A shift is reminded of so long before its start, where no policy says otherwise (bot.md).

@@ -127,7 +127,9 @@ struct AcknowledgementDesk {
             shifts.append(record)
             // Knowing is not standing there: if the shift stays empty, the chain goes on where it stopped.
             guard let shift = try ruling.shift(ShiftID(rawValue: record.subject)) else { continue }
-            let again = ruling.now.addingTimeInterval(Timing.acknowledgedFor)
+            // On the minute, so that what was acknowledged one by one is raised again together.
+            let again = PolicyClock.common(
+                ruling.now.addingTimeInterval(Timing.acknowledgedFor), Timing.groupWindow)
             if again < shift.to {
                 ruling.timer(.set(ShiftTimers(bot: ruling.bot).step(next, of: shift, at: again)))
             }

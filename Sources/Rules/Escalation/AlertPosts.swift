@@ -76,7 +76,8 @@ struct AlertPosts {
             Post(
                 key: key, chat: bundle.chat,
                 text: [text, isCalledInline ? "" : call.text].filter { !$0.isEmpty }.joined(separator: "\n"),
-                mentions: call.mentions, priority: .escalation, expiresAt: ends,
+                mentions: call.mentions, priority: .escalation,
+                notBefore: try ruling.grouped("alert", in: bundle.chat), expiresAt: ends,
                 cause: refs.map { "\($0) step \(first.step + 1)" }.joined(separator: ", ")))
     }
 

@@ -107,7 +107,7 @@ struct CaseDesk {
             ruling.post(
                 Post(
                     key: "\(phrase):\(record.ref.text):\(chat.text)", chat: chat, text: text,
-                    priority: .escalation,
+                    priority: .escalation, notBefore: try ruling.grouped("end", in: chat),
                     expiresAt: shift.to, cause: record.ref.text + " " + record.state.rawValue))
         }
     }

@@ -25,8 +25,12 @@ struct PolicyClock {
         let repeats = Double(max(0, index - policy.steps.count + 1))
         let due = start.addingTimeInterval(step.after + repeats * (policy.repeatEvery ?? 0))
         guard policy.groupWithin > 0 else { return due }
-        let raster = policy.groupWithin
-        return Date(timeIntervalSince1970: (due.timeIntervalSince1970 / raster).rounded(.up) * raster)
+        return Self.common(due, policy.groupWithin)
+    }
+
+    /// The next moment on a raster of so many seconds.
+    static func common(_ moment: Date, _ raster: Double) -> Date {
+        Date(timeIntervalSince1970: (moment.timeIntervalSince1970 / raster).rounded(.up) * raster)
     }
 
     /// The latest look that is due at a moment: what an outage missed is collapsed into it.
