@@ -7,7 +7,7 @@ import Store
 /// daemon then ends, and its next start says what is wrong. A failure is logged when it starts, changes and ends.
 @discardableResult
 func retrying<T: Sendable>(
-    _ logger: Logger, _ what: String, _ work: () async throws -> T
+    _ logger: Logger, _ what: String, _ meters: Meters? = nil, _ work: () async throws -> T
 ) async throws -> T? {
     var pause = Duration.milliseconds(20)
     var trouble: StoreError.Reason?
@@ -18,6 +18,7 @@ func retrying<T: Sendable>(
             return result
         } catch let error as StoreError {
             guard !Task.isCancelled else { return nil }
+            meters?.storeFailed(error.reason)
             guard error.isRetryable || error.reason.healsInTime else { throw error }
             // A lock that is held for a moment is no news.
             if trouble != error.reason, error.reason != .busy || pause > .seconds(1) {

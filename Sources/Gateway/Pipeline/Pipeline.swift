@@ -18,6 +18,7 @@ package struct Pipeline: Service, CustomStringConvertible {
     let arrived: Bell
     /// Rung when posts or timers were written.
     let decided: Bell
+    let meters: Meters
     let logger: Logger
 
     /// How many messages at most are one commit.
@@ -30,8 +31,8 @@ package struct Pipeline: Service, CustomStringConvertible {
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let seen = arrived.count
-                try await retrying(logger, "inbox") { try await drain() }
-                let wake = try await retrying(logger, "inbox") {
+                try await retrying(logger, "inbox", meters) { try await drain() }
+                let wake = try await retrying(logger, "inbox", meters) {
                     try await store.nextWake(now: clock.now).inbox
                 }
                 await arrived.wait(past: seen, until: wake ?? nil, on: clock)
@@ -45,12 +46,15 @@ package struct Pipeline: Service, CustomStringConvertible {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
+            let seen = Seen<Meters.Message>()
             let batch = try await store.processInbox(limit: Self.batch, now: now) { row, facts in
+                seen.note(Meters.Message(id: row.id, receivedAt: row.receivedAt))
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
                 return parts.split(decision.notingSilence(to: row))
             }
             guard batch.taken > 0 else { break }
             total += batch.taken
+            meters.committed(batch, messages: seen.rows, at: clock.now)
             logger.report(batch, of: "inbox")
             if batch.posts > 0 || batch.timersSet { decided.ring() }
         }
