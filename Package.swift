@@ -14,6 +14,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -65,11 +66,13 @@ let package = Package(
         room(
             "Gateway",
             ["FailPoints", "Model", "ReportLanguage", "Rules", "Store", "Channels", lifecycle, logging]),
+        room("Console", ["Model", hummingbird, hummingbirdCore, lifecycle, logging, nio]),
         room("ChatSim", [crypto, hummingbird, lifecycle, logging, nio]),
         .executableTarget(
             name: "lianfang",
             dependencies: [
-                "ChatSim", "Channels", "Settings", "Curl", "Gateway", "Model", "ReportLanguage", "Rules",
+                "ChatSim", "Channels", "Console", "Settings", "Curl", "Gateway", "Model", "ReportLanguage",
+                "Rules",
                 "Store", "Workload",
                 argumentParser, crypto, lifecycle, logging, signals,
             ],
@@ -94,9 +97,10 @@ let package = Package(
             "Gateway",
             [
                 "Gateway", "Channels", "ChatSim", "Settings", "Curl", "Model", "ReportLanguage", "Rules",
-                "Store",
+                "Store", logging,
             ]),
         tests("ChatSim", ["ChatSim", "Curl"]),
+        tests("Console", ["Console", "Curl", "Model", logging]),
         tests(
             "EndToEnd",
             [

@@ -48,4 +48,6 @@ enum Timing {
     static let broadcastLate: Double = 1800
     /// A broadcast's post that was not sent by then is stale.
     static let broadcastLives: Double = 3600
+    /// Word of the gateway's own trouble that could not be sent by then is stale: the channel to say it on may be the broken one.
+    static let watchLives: Double = 6 * 3600
 }

@@ -192,9 +192,24 @@ struct BotYamlTests {
 
     @Test func `a key that nothing acts on yet is said to be one`() throws {
         let loaded = try TemporaryBot([
-            "bot.yaml": TemporaryBot.smallest + "console: {listen: \"127.0.0.1:8080\"}\n"
+            "bot.yaml": TemporaryBot.smallest + "privacy: {key: {env: DATA_KEY}}\n"
         ]).load()
         #expect(loaded.warnings.contains { $0.line == 6 && $0.message.contains("does not act on it") })
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", false), ("[::1]", false), ("localhost", false), ("0.0.0.0", true), ("10.1.2.3", true),
+    ])
+    func `a console that others reach is warned of, one on this machine is not`(host: String, isOpen: Bool)
+        throws
+    {
+        let loaded = try TemporaryBot([
+            "bot.yaml": TemporaryBot.smallest
+                + "console: {listen: \"\(host):8080\"}\ndeadMan: {url: \"https://example.org\"}\n"
+        ]).load()
+        let warnings = loaded.warnings.filter { $0.line >= 6 }
+        #expect(warnings.count == (isOpen ? 1 : 0), "\(warnings)")
+        #expect(warnings.allSatisfy { $0.message.contains(host) && $0.line == 6 })
     }
 
     @Test func `a key that is there twice is told at the second`() throws {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Channels
-import Settings
+import Console
 import Curl
 import Foundation
 import Gateway
@@ -8,6 +8,7 @@ import Logging
 import Model
 import Rules
 import ServiceLifecycle
+import Settings
 import Store
 
 /// One life of the daemon: from a loaded configuration to a stop or a reload.
@@ -47,14 +48,18 @@ struct Daemon {
         let (clock, following) = try await makeClock(clients[0])
         var services: [any Service] = following.map { [$0] } ?? []
         var stores: [(GatewayStore, InstanceLock)] = []
+        var watched: [Watching] = []
         for ((loaded, bot), client) in zip(bots, clients) {
             let lock = try Self.lock(bot)
             let store = try BotOpening.store(of: bot)
             try Self.requireSame(store, bot)
             lock.remember(store.storeID)
             stores.append((store, lock))
-            services += try await runtime(loaded, bot, store: store, client: client, clock: clock).services
+            let runtime = try await runtime(loaded, bot, store: store, client: client, clock: clock)
+            services += runtime.services
+            watched.append(Watching(bot: bot, watch: runtime.watch, client: client, logger: logger))
         }
+        services += Watching.services(of: watched, logger: logger)
         let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         let next = try await Self.reloading(self, group)
         for (store, lock) in stores {

@@ -24,6 +24,7 @@ package final class Dispatcher: Service {
     private let owner: String
     private let clock: any GatewayClock
     private let decided: Bell
+    private let meters: Meters
     private let finished = Bell()
     private let logger: Logger
     private let state = Mutex(State())
@@ -37,7 +38,7 @@ package final class Dispatcher: Service {
 
     package init(
         store: GatewayStore, channels: [any Channel], limits: [ChannelName: ChannelLimits], owner: String,
-        clock: any GatewayClock, decided: Bell, logger: Logger
+        clock: any GatewayClock, decided: Bell, meters: Meters, logger: Logger
     ) {
         self.store = store
         self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0) })
@@ -45,6 +46,7 @@ package final class Dispatcher: Service {
         self.owner = owner
         self.clock = clock
         self.decided = decided
+        self.meters = meters
         self.logger = logger
     }
 
@@ -52,9 +54,9 @@ package final class Dispatcher: Service {
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isShuttingDownGracefully && !Task.isCancelled {
                 let (seen, done) = (decided.count, finished.count)
-                try await retrying(logger, "outbox") { try await self.settle() }
+                try await retrying(logger, "outbox", meters) { try await self.settle() }
                 let rows =
-                    try await retrying(logger, "outbox") { try await self.claim() } ?? []
+                    try await retrying(logger, "outbox", meters) { try await self.claim() } ?? []
                 for row in rows { group.addTask { await self.post(row) } }
                 if rows.isEmpty {
                     try await cancelWhenGracefulShutdown {
@@ -66,7 +68,7 @@ package final class Dispatcher: Service {
         // Posts in flight have ended; their fates must not be lost. But a full disk must not keep the process from ending:
         // a fate that cannot be written is as after a crash, and the next start sends again what may be sent twice.
         try await Task {
-            try await retrying(self.logger, "outbox", atMost: Self.farewell) { try await self.settle() }
+            try await retrying(self.logger, "outbox", self.meters, atMost: Self.farewell) { try await self.settle() }
         }.value
     }
 
@@ -87,7 +89,9 @@ package final class Dispatcher: Service {
     /// Waits for a new decision, an ended post or the next row that comes due.
     private func idle(decided seen: Int, finished done: Int) async throws {
         let next =
-            try await retrying(logger, "outbox") { try await self.store.nextWake(now: self.clock.now).outbox }
+            try await retrying(logger, "outbox", meters) {
+                try await self.store.nextWake(now: self.clock.now).outbox
+            }
             ?? nil
         // A lane that is due but has no budget or has a post in flight must not make this spin.
         let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }
@@ -128,6 +132,7 @@ package final class Dispatcher: Service {
         FailPoint.postBefore.pass()
         let verdict = await verdict(on: row)
         FailPoint.postAfter.pass()
+        meters.settled(row, verdict, at: clock.now)
         let settlement = Settlement(id: row.id, bundle: row.bundle, verdict: verdict)
         state.withLock { $0.settled.append((row.post.chat, settlement)) }
         finished.ring()

@@ -9,7 +9,8 @@ import Store
 /// - Parameter limit: for how long at most, during a shutdown too. What is given up is logged, and nil is returned.
 @discardableResult
 func retrying<T: Sendable>(
-    _ logger: Logger, _ what: String, atMost limit: Duration? = nil, _ work: () async throws -> T
+    _ logger: Logger, _ what: String, _ meters: Meters? = nil, atMost limit: Duration? = nil,
+    _ work: () async throws -> T
 ) async throws -> T? {
     let begun = ContinuousClock.now
     var pause = Duration.milliseconds(20)
@@ -21,6 +22,7 @@ func retrying<T: Sendable>(
             return result
         } catch let error as StoreError {
             guard !Task.isCancelled else { return nil }
+            meters?.storeFailed(error.reason)
             guard error.isRetryable || error.reason.healsInTime else { throw error }
             // A lock that is held for a moment is no news.
             if trouble != error.reason, error.reason != .busy || pause > .seconds(1) {

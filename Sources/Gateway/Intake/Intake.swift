@@ -16,6 +16,7 @@ package struct Intake: Service, CustomStringConvertible {
     let clock: any GatewayClock
     /// Rung when new rows wait.
     let arrived: Bell
+    let meters: Meters
     let logger: Logger
 
     /// How long a platform may hold a poll that has nothing to say.
@@ -59,6 +60,7 @@ package struct Intake: Service, CustomStringConvertible {
                 // The cursor in the store is the truth after any failure.
                 isOpen = false
                 let pause = outage.pause(after: error)
+                meters.pollFailed(channel.name, outage.label)
                 if outage.isNews {
                     logger.warning(
                         "channel cannot be polled",
@@ -134,6 +136,8 @@ package struct Intake: Service, CustomStringConvertible {
 struct Outage {
     private(set) var reason = ""
     private(set) var isNews = false
+    /// The reason as one of a closed list, for whoever counts.
+    private(set) var label = ""
     private var failures = 0
 
     /// Notes a failure and returns how long to pause: 0.5 s doubling to 30 s, or what the platform asked for,
@@ -141,6 +145,8 @@ struct Outage {
     mutating func pause(after error: any Error) -> Duration {
         failures += 1
         let name = (error as? ChannelError).map { $0.reason.rawValue } ?? String(describing: error)
+        label =
+            (error as? ChannelError)?.reason.rawValue ?? (error as? StoreError)?.reason.rawValue ?? "other"
         isNews = name != reason
         reason = name
         // "At once" (a zero, a date that has passed) is answered by more of the same.

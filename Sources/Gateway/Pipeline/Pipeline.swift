@@ -19,6 +19,7 @@ package struct Pipeline: Service, CustomStringConvertible {
     let arrived: Bell
     /// Rung when posts or timers were written.
     let decided: Bell
+    let meters: Meters
     let logger: Logger
 
     /// How many messages at most are one commit.
@@ -33,8 +34,8 @@ package struct Pipeline: Service, CustomStringConvertible {
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let seen = arrived.count
-                try await retrying(logger, "inbox") { try await drain() }
-                let wake = try await retrying(logger, "inbox") {
+                try await retrying(logger, "inbox", meters) { try await drain() }
+                let wake = try await retrying(logger, "inbox", meters) {
                     try await store.nextWake(now: clock.now).inbox
                 }
                 await arrived.wait(past: seen, until: wake ?? nil, on: clock)
@@ -49,8 +50,10 @@ package struct Pipeline: Service, CustomStringConvertible {
         while !Task.isCancelled {
             let now = clock.now
             FailPoint.pipelineCommitBefore.pass()
+            let seen = Seen<Meters.Message>()
             let batch = try await store.processInbox(limit: Self.batch, within: Self.turn, now: now) {
                 row, facts in
+                seen.note(Meters.Message(id: row.id, receivedAt: row.receivedAt))
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
                 FailPoint.pipelineDecided.pass()
                 return parts.split(decision.notingSilence(to: row))
@@ -58,6 +61,7 @@ package struct Pipeline: Service, CustomStringConvertible {
             guard batch.taken > 0 else { break }
             FailPoint.pipelineCommitAfter.pass()
             total += batch.taken
+            meters.committed(batch, messages: seen.rows, at: clock.now)
             logger.report(batch, of: "inbox")
             if batch.posts > 0 || batch.timersSet { decided.ring() }
         }

@@ -18,6 +18,8 @@ package struct BotRuntime: Sendable {
     package let pipeline: Pipeline
     package let timekeeper: Timekeeper
     package let dispatcher: Dispatcher
+    package let watch: HealthWatch
+    private let meters = Meters()
 
     /// Wires a bot.
     ///
@@ -36,22 +38,31 @@ package struct BotRuntime: Sendable {
         let limits = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0.traits.limits) })
         pipeline = Pipeline(
             store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided,
-            logger: logger)
+            meters: meters, logger: logger)
         timekeeper = Timekeeper(
-            store: store, rules: rules, parts: parts, clock: clock, decided: decided, logger: logger)
+            store: store, rules: rules, parts: parts, clock: clock, decided: decided, meters: meters,
+            logger: logger)
         dispatcher = Dispatcher(
             store: store, channels: channels, limits: limits, owner: owner,
-            clock: clock, decided: decided, logger: logger)
+            clock: clock, decided: decided, meters: meters, logger: logger)
+        watch = HealthWatch(
+            bot: bot, rules: rules, store: store,
+            polled: channels.filter(\.traits.canPoll).map(\.name), limits: limits, clock: clock,
+            meters: meters,
+            decided: decided, logger: logger)
     }
 
     /// The loops in the order in which they start; they stop in the reverse order, so that intake stops first.
     package var services: [any Service] {
         let intakes = channels.filter(\.traits.canPoll).map { channel in
-            Intake(channel: channel, store: store, clock: clock, arrived: arrived, logger: logger)
+            Intake(
+                channel: channel, store: store, clock: clock, arrived: arrived, meters: meters, logger: logger
+            )
         }
         let upkeep = Upkeep(
-            store: store, owner: owner, clock: clock, bells: [arrived, decided], logger: logger)
-        return [upkeep, dispatcher, timekeeper, pipeline] + intakes
+            store: store, owner: owner, clock: clock, bells: [arrived, decided], meters: meters,
+            logger: logger)
+        return [upkeep, watch, dispatcher, timekeeper, pipeline] + intakes
     }
 
     /// Works until nothing is due at the clock's present moment: for rehearsals and tests, which move the clock by hand.

@@ -10,6 +10,7 @@ package enum LogKeys {
     package static let post = "post"
     package static let attempt = "attempt"
     package static let reason = "reason"
+    package static let subject = "subject"
     package static let outcome = "outcome"
     package static let count = "count"
     package static let pause = "pause"

@@ -10,6 +10,7 @@ package struct Upkeep: Service, CustomStringConvertible {
     let owner: String
     let clock: any GatewayClock
     let bells: [Bell]
+    let meters: Meters
     let logger: Logger
 
     /// The lease of the one gateway that works on a store.
@@ -36,14 +37,14 @@ package struct Upkeep: Service, CustomStringConvertible {
     private func round() async throws {
         try store.requireInPlace()
         let freed =
-            try await retrying(logger, "claims") {
+            try await retrying(logger, "claims", meters) {
                 try await store.recoverClaims(owner: owner, now: clock.now)
             }
             ?? 0
         if freed > 0 {
             logger.notice("claims of a dead process freed", metadata: [LogKeys.count: "\(freed)"])
         }
-        try await retrying(logger, "lease") {
+        try await retrying(logger, "lease", meters) {
             try await store.acquireLease(name: Self.lease, owner: owner, now: clock.now, for: Self.term)
         }
         for bell in bells { bell.ring() }

@@ -19,6 +19,7 @@ package struct Timekeeper: Service, CustomStringConvertible {
     let clock: any GatewayClock
     /// Rung when posts or timers were written.
     let decided: Bell
+    let meters: Meters
     let logger: Logger
 
     /// How many timers at most are one decision.
@@ -29,11 +30,11 @@ package struct Timekeeper: Service, CustomStringConvertible {
 
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
-            try await retrying(logger, "timers") { try await start() }
+            try await retrying(logger, "timers", meters) { try await start() }
             while !Task.isCancelled {
                 let seen = decided.count
-                try await retrying(logger, "timers") { try await drain() }
-                let wake = try await retrying(logger, "timers") {
+                try await retrying(logger, "timers", meters) { try await drain() }
+                let wake = try await retrying(logger, "timers", meters) {
                     try await store.nextWake(now: clock.now).timers
                 }
                 await decided.wait(past: seen, until: wake ?? nil, on: clock)
@@ -60,12 +61,15 @@ package struct Timekeeper: Service, CustomStringConvertible {
         while !Task.isCancelled {
             let now = clock.now
             FailPoint.timersCommitBefore.pass()
+            let seen = Seen<DurableTimer>()
             let batch = try await store.fireTimers(limit: Self.batch, now: now) { timers, facts in
-                parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
+                seen.note(timers)
+                return parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
             }
             guard batch.taken > 0 else { break }
             FailPoint.timersCommitAfter.pass()
             total += batch.taken
+            meters.committed(batch, timers: seen.rows, at: now)
             logger.report(batch, of: "timer")
             if batch.posts > 0 || batch.timersSet { decided.ring() }
         }

@@ -48,7 +48,13 @@ extension BotLoader {
             listen.fail("“\(text)” is not an address to listen on", "write for example \"127.0.0.1:8080\"")
             return nil
         }
-        return ConsoleSettings(host: String(text[..<colon]), port: port)
+        let host = String(text[..<colon])
+        if !Self.isLoopback(host) {
+            listen.warn(
+                "the console listens on \(host), where others than this machine reach it, without a login",
+                "write \"127.0.0.1:\(port)\" and let a web server in front of it ask who comes")
+        }
+        return ConsoleSettings(host: host, port: port)
     }
 
     /// Reads `deadMan`.

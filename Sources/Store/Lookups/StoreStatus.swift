@@ -18,6 +18,8 @@ package struct StoreStatus: Hashable, Sendable {
         package var waiting: Int
         /// How many are due.
         package var overdue: Int
+        /// For how many seconds the one that is due longest has been; 0 when none is.
+        package var lateSeconds: Double
         package var dead: Int
     }
 
@@ -77,7 +79,16 @@ extension GatewayStore {
             """, now
         ) { (try $0.int(0), try $0.int(1)) }.first
         let dead = try sql.rows("SELECT count(*) FROM timers WHERE state = 'dead'") { try $0.int(0) }.first
-        return StoreStatus.Timers(waiting: counts?.0 ?? 0, overdue: counts?.1 ?? 0, dead: dead ?? 0)
+        let late =
+            try sql.rows(
+                """
+                SELECT min(CASE WHEN retry_at > due_at THEN retry_at ELSE due_at END) FROM timers
+                WHERE state = 'waiting' AND due_at <= $1 AND retry_at <= $1
+                """, now
+            ) { $0.optionalDate(0) }.first ?? nil
+        return StoreStatus.Timers(
+            waiting: counts?.0 ?? 0, overdue: counts?.1 ?? 0,
+            lateSeconds: late.map { max(0, now.timeIntervalSince($0)) } ?? 0, dead: dead ?? 0)
     }
 
     private static func polls(_ sql: SQLConnection) throws -> [ChannelName: StoreStatus.Poll] {

@@ -96,7 +96,7 @@ import Testing
             let status = try await store.status(now: .start + 10)
             #expect(status.inbox == .init(waiting: 2, oldestSeconds: 10, dead: 0, expired: 0))
             #expect(status.outbox == .init(waiting: 2, oldestSeconds: 10, dead: 0, expired: 0))
-            #expect(status.timers == .init(waiting: 2, overdue: 1, dead: 0))
+            #expect(status.timers == .init(waiting: 2, overdue: 1, lateSeconds: 10, dead: 0))
             #expect(status.polls[.tg] == .init(at: .start + 2, error: "unreachable", lagSeconds: nil))
             #expect(status.polls[.town]?.at == .start)
         }
