@@ -14,7 +14,7 @@ package final class GatewayStore: Sendable {
     /// `[0-9a-f]{16}`.
     package let storeID: String
     let writer: any DatabaseWriter
-    let content = ContentCodec()
+    let content: ContentCodec
     private let path: String
     /// The file's number on its disk when it was opened; nil in memory.
     private let fileNumber: Int?
@@ -24,11 +24,12 @@ package final class GatewayStore: Sendable {
     /// - Parameters:
     ///   - path: a file, whose folder is made where it is missing, or `:memory:`. The file is its owner's only (0600).
     ///   - bot: the bot's name; another bot's store is refused.
-    /// - Throws: `.foreign`, `.newerSchema`, `.corrupt`, `.readOnly`, `.full`, `.unreachable`, `.busy`, or `.unsafe` where
-    ///   full durability cannot be had.
-    package init(path: String, bot: String) throws(StoreError) {
+    ///   - keys: under what people's data is sealed.
+    /// - Throws: `.foreign`, `.newerSchema`, `.corrupt`, `.readOnly`, `.full`, `.unreachable`, `.busy`, `.sealed` where the
+    ///   store's own key is not given, or `.unsafe` where full durability cannot be had.
+    package init(path: String, bot: String, keys: StoreKeys = .none) throws(StoreError) {
         do {
-            (writer, storeID) = try Opening.open(path: path, bot: bot)
+            (writer, storeID, content) = try Opening.open(path: path, bot: bot, keys: keys)
         } catch {
             throw StoreError(error)
         }

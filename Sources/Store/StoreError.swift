@@ -20,6 +20,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case newerSchema
         /// The store belongs to another bot, or to another program.
         case foreign
+        /// What it holds is encrypted under a key that was not given, or is another's. Configure that key.
+        case sealed
         /// A safety setting did not take: writing on could lose what was promised.
         case unsafe
         /// The body that ran inside the transaction threw an error of its own, or a statement is wrong: a bug.
@@ -61,7 +63,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy: .retry
         case .conflict: .decideAgain
         case .full, .readOnly, .corrupt, .unreachable, .unsafe: .stop
-        case .newerSchema, .foreign: .refuse
+        case .newerSchema, .foreign, .sealed: .refuse
         case .failed: .report
         }
     }

@@ -43,7 +43,7 @@ enum BotOpening {
                 "\(bot.name): this build keeps rows in SQLite only; write store: sqlite:var/\(bot.name).sqlite"
             )
         }
-        return try GatewayStore(path: path, bot: bot.name)
+        return try GatewayStore(path: path, bot: bot.name, keys: try keys(of: bot))
     }
 
     /// The HTTP client of one bot.

@@ -42,7 +42,7 @@ struct Daemon {
         var services: [any Service] = following.map { [$0] } ?? []
         var stores: [(GatewayStore, InstanceLock)] = []
         for ((loaded, bot), client) in zip(bots, clients) {
-            let lock = try Self.lock(bot)
+            let lock = try BotOpening.lock(bot)
             let store = try BotOpening.store(of: bot)
             stores.append((store, lock))
             services += try await runtime(loaded, bot, store: store, client: client, clock: clock).services
@@ -121,26 +121,10 @@ struct Daemon {
         return (followed, followed)
     }
 
-    private static func lock(_ bot: BotDefinition) throws -> InstanceLock {
-        guard case .sqlite(let path) = bot.store else { return InstanceLock.none }
-        do {
-            return try InstanceLock(beside: path)
-        } catch {
-            switch error {
-            case .held(let process):
-                BotOpening.complain(
-                    "\(bot.name): another gateway (process \(process)) runs on \(path); stop it first")
-            case .cannotCreate:
-                BotOpening.complain(
-                    "\(bot.name): \(path) cannot be written there; check the folder and who owns it")
-            }
-            throw ExitCode.failure
-        }
-    }
-
     private func requireSecrets() throws {
         var isComplete = true
         for (_, bot) in bots {
+            _ = try BotOpening.keys(of: bot)
             for channel in bot.channels {
                 guard let source = channel.credential else { continue }
                 do {

@@ -12,7 +12,7 @@ extension StoreError {
     }
 
     /// Whether an error means that the whole transaction is lost or pointless, and not only the row at hand.
-    var endsTransaction: Bool { remedy == .stop || reason == .busy }
+    var endsTransaction: Bool { remedy == .stop || remedy == .refuse || reason == .busy }
 
     private init(engine error: DatabaseError) {
         let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"

@@ -13,6 +13,7 @@ struct Migration: Sendable {
             Schema1.work(dialect) + Schema1.reports(dialect) + Schema1.township(dialect)
         },
         Migration(version: 2) { dialect in Schema2.statements(dialect) },
+        Migration(version: 3) { dialect in Schema3.statements(dialect) },
     ]
 
     /// The schema that this program writes.

@@ -130,12 +130,16 @@ import Testing
         for table in ["report_keys", "chains", "rectifications", "silences"] {
             _ = try await store.inspect("DROP TABLE \(table)")
         }
+        _ = try await store.inspect("ALTER TABLE said DROP COLUMN source")
+        _ = try await store.inspect("ALTER TABLE reports DROP COLUMN purged_at")
         _ = try await store.inspect("UPDATE store_info SET value = '1' WHERE name = 'schema'")
         try store.close()
         store = try GatewayStore(path: path, bot: "fuqiang")
         #expect(try await store.read { try $0.report(1) } == .sample(1))
         #expect(try await store.read { try $0.openRectifications() } == [])
-        #expect(try await store.inspect("SELECT value FROM store_info WHERE name = 'schema'") == [["2"]])
+        #expect(
+            try await store.inspect("SELECT value FROM store_info WHERE name = 'schema'")
+                == [["\(Migration.latest)"]])
         try store.close()
         try FileManager.default.removeItem(atPath: path)
     }
