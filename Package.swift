@@ -57,7 +57,7 @@ let package = Package(
             swiftSettings: strict + [.define("FAIL_POINTS", .when(configuration: .debug))]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
-        room("Store", ["FailPoints", "Model", "Postgres", "ReportLanguage", grdb, grdbSQLite]),
+        room("Store", ["FailPoints", "Model", "Postgres", "ReportLanguage", crypto, grdb, grdbSQLite]),
         room("Channels", ["Model", "Curl", crypto]),
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,

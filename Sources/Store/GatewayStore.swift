@@ -15,7 +15,7 @@ package final class GatewayStore: Sendable {
     /// `[0-9a-f]{16}`.
     package let storeID: String
     let engine: any StoreEngine
-    let content = ContentCodec()
+    let content: ContentCodec
 
     /// Opens a bot's store, or makes it.
     ///
@@ -23,14 +23,17 @@ package final class GatewayStore: Sendable {
     ///   - address: a SQLite file, which is its owner's only (0600), or a PostgreSQL database, in which each bot has a
     ///     schema of its own.
     ///   - bot: the bot's name; another bot's store is refused.
-    /// - Throws: `.foreign`, `.newerSchema`, `.corrupt`, `.readOnly`, `.full`, `.unreachable`, `.busy`, or `.unsafe` where
-    ///   full durability cannot be had.
-    package init(_ address: StoreAddress, bot: String) throws(StoreError) {
+    ///   - keys: under what people's data is sealed.
+    /// - Throws: `.foreign`, `.newerSchema`, `.corrupt`, `.readOnly`, `.full`, `.unreachable`, `.busy`, `.sealed` where the
+    ///   store's own key is not given, or `.unsafe` where full durability cannot be had.
+    package init(_ address: StoreAddress, bot: String, keys: StoreKeys = .none) throws(StoreError) {
         do {
             switch address {
-            case .sqlite(let path): (engine, storeID) = try SQLiteEngine.open(path: path, bot: bot)
+            case .sqlite(let path):
+                (engine, storeID, content) = try SQLiteEngine.open(path: path, bot: bot, keys: keys)
             case .postgres(let url, let password):
-                (engine, storeID) = try PostgresEngine.open(url: url, password: password, bot: bot)
+                (engine, storeID, content) = try PostgresEngine.open(
+                    url: url, password: password, bot: bot, keys: keys)
             }
         } catch {
             throw StoreError(error)
@@ -39,8 +42,8 @@ package final class GatewayStore: Sendable {
     }
 
     /// Opens a bot's store in a SQLite file, whose folder is made where it is missing, or in `:memory:`.
-    package convenience init(path: String, bot: String) throws(StoreError) {
-        try self.init(.sqlite(path: path), bot: bot)
+    package convenience init(path: String, bot: String, keys: StoreKeys = .none) throws(StoreError) {
+        try self.init(.sqlite(path: path), bot: bot, keys: keys)
     }
 
     /// Fails with `.unsafe` when the file was deleted or replaced since it was opened.

@@ -22,6 +22,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case foreign
         /// Another process has taken over what this one did under a lease. Leave it to that one.
         case superseded
+        /// What it holds is encrypted under a key that was not given, or is another's. Configure that key.
+        case sealed
         /// A safety setting did not take: writing on could lose what was promised.
         case unsafe
         /// The body that ran inside the transaction threw an error of its own, or a statement is wrong: a bug.
@@ -66,7 +68,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .conflict: .decideAgain
         case .full, .readOnly, .corrupt, .unreachable, .unsafe: .stop
         case .superseded: .giveWay
-        case .newerSchema, .foreign: .refuse
+        case .newerSchema, .foreign, .sealed: .refuse
         case .failed: .report
         }
     }

@@ -45,7 +45,7 @@ struct BotYamlTests {
             limits: {town: {perChat: 20/min}, north: none}
             flood: none
             quiet: {from: "21:30", to: 5:00}
-            privacy: {key: {env: TOKEN}, retention: {messages: 90d, persons: 60d}}
+            privacy: {key: {env: DATA_KEY}, oldKeys: [{file: old.key}], retention: {messages: 90d, persons: 60d}}
             deadMan: {url: "https://example.org/ping", every: 90s}
             """,
             "own-ca.pem": "-", "north.key": "secret\n",
@@ -71,7 +71,9 @@ struct BotYamlTests {
         #expect(bot.quiet.from.iso == "21:30" && bot.quiet.to.iso == "05:00")
         #expect(
             bot.privacy
-                == PrivacySettings(key: .environment("TOKEN"), messages: 7_776_000, persons: 5_184_000))
+                == PrivacySettings(
+                    key: .environment("DATA_KEY"), oldKeys: [.file(loaded.folder + "/old.key")],
+                    messages: 7_776_000, persons: 5_184_000))
         #expect(bot.deadMan == DeadManSettings(url: "https://example.org/ping", every: 90))
     }
 

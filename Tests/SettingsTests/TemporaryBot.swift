@@ -27,7 +27,7 @@ final class TemporaryBot {
         try data.write(to: file)
     }
 
-    func load(environment: [String: String] = ["TOKEN": "1:x"]) -> LoadedBot {
+    func load(environment: [String: String] = TemporaryBot.environment) -> LoadedBot {
         BotFolder.load(path, environment: environment)
     }
 
@@ -35,6 +35,11 @@ final class TemporaryBot {
     func findings(_ severity: Finding.Severity = .error) -> [String] {
         load().findings.filter { $0.severity == severity }.map(\.description)
     }
+
+    /// A token, and a data key of 32 bytes.
+    static let environment = [
+        "TOKEN": "1:x", "DATA_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    ]
 
     static let smallest = """
         name: small

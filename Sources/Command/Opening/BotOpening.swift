@@ -43,12 +43,13 @@ enum BotOpening {
             switch bot.store {
             case .sqlite(let path):
                 try requireContent(path, of: bot)
-                return try GatewayStore(path: path, bot: bot.name)
+                return try GatewayStore(path: path, bot: bot.name, keys: try keys(of: bot))
             case .postgres(let url, let password):
                 let secret = try password.map {
                     try Secrets.resolve($0, environment: ProcessInfo.processInfo.environment)
                 }
-                return try GatewayStore(.postgres(url: url, password: secret?.revealed), bot: bot.name)
+                return try GatewayStore(
+                    .postgres(url: url, password: secret?.revealed), bot: bot.name, keys: try keys(of: bot))
             }
         } catch let error as StoreError {
             complain("\(bot.name): the store \(bot.store.shown) cannot be used: \(advice(on: error))")

@@ -50,7 +50,7 @@ struct Daemon {
         var stores: [(GatewayStore, InstanceLock)] = []
         var watched: [Watching] = []
         for ((loaded, bot), client) in zip(bots, clients) {
-            let lock = try Self.lock(bot)
+            let lock = try BotOpening.lock(bot)
             let store = try BotOpening.store(of: bot)
             try Self.requireSame(store, bot)
             lock.remember(store.storeID)
@@ -161,26 +161,10 @@ struct Daemon {
         throw ExitCode.failure
     }
 
-    private static func lock(_ bot: BotDefinition) throws -> InstanceLock {
-        guard case .sqlite(let path) = bot.store else { return InstanceLock.none }
-        do {
-            return try InstanceLock(beside: path)
-        } catch {
-            switch error {
-            case .held(let process):
-                BotOpening.complain(
-                    "\(bot.name): another gateway (process \(process)) runs on \(path); stop it first")
-            case .cannotCreate:
-                BotOpening.complain(
-                    "\(bot.name): \(path) cannot be written there; check the folder and who owns it")
-            }
-            throw ExitCode.failure
-        }
-    }
-
     private func requireSecrets() throws {
         var isComplete = true
         for (_, bot) in bots {
+            _ = try BotOpening.keys(of: bot)
             for channel in bot.channels {
                 guard let source = channel.credential else { continue }
                 do {

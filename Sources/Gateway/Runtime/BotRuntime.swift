@@ -8,6 +8,7 @@ import Store
 
 /// One bot, wired: the loops of the flow over one store.
 package struct BotRuntime: Sendable {
+    private let bot: BotDefinition
     private let store: GatewayStore
     private let channels: [any Channel]
     private let clock: any GatewayClock
@@ -29,6 +30,7 @@ package struct BotRuntime: Sendable {
         clock: any GatewayClock,
         owner: String, logger: Logger
     ) {
+        self.bot = bot
         self.store = store
         self.channels = channels
         self.clock = clock
@@ -62,7 +64,9 @@ package struct BotRuntime: Sendable {
         let upkeep = Upkeep(
             store: store, owner: owner, clock: clock, bells: [arrived, decided], meters: meters,
             logger: logger)
-        return [upkeep, watch, dispatcher, timekeeper, pipeline] + intakes
+        let keys = KeyTurning(store: store, clock: clock, logger: logger)
+        let retention = Retention(bot: bot, store: store, clock: clock, logger: logger)
+        return [upkeep, watch, keys, retention, dispatcher, timekeeper, pipeline] + intakes
     }
 
     /// Works until nothing is due at the clock's present moment: for rehearsals and tests, which move the clock by hand.

@@ -16,7 +16,7 @@ package enum StoreLocation: Hashable, Sendable {
             guard let start = url.firstRange(of: "://"), let at = url[start.upperBound...].lastIndex(of: "@") else {
                 return url
             }
-            return url[..<start.upperBound] + url[url.index(after: at)...]
+            return String(url[..<start.upperBound] + url[url.index(after: at)...])
         }
     }
 }

@@ -13,15 +13,20 @@ package struct ConsoleSettings: Hashable, Sendable {
 
 /// How people's data is protected at rest and how long it is kept.
 package struct PrivacySettings: Hashable, Sendable {
-    /// Where the key of the encryption lies.
-    package var key: SecretSource
+    /// Where the key of the encryption lies; nil: new rows are kept as they are (`key: none`).
+    package var key: SecretSource?
+    /// Where the keys lie under which older rows were written.
+    package var oldKeys: [SecretSource]
     /// Seconds for which messages are kept; nil: for good.
     package var messages: Double?
     /// Seconds for which the data of persons is kept after it was last needed; nil: for good.
     package var persons: Double?
 
-    package init(key: SecretSource, messages: Double? = nil, persons: Double? = nil) {
+    package init(
+        key: SecretSource?, oldKeys: [SecretSource] = [], messages: Double? = nil, persons: Double? = nil
+    ) {
         self.key = key
+        self.oldKeys = oldKeys
         self.messages = messages
         self.persons = persons
     }

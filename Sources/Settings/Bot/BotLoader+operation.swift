@@ -64,14 +64,4 @@ extension BotLoader {
         else { return nil }
         return DeadManSettings(url: url, every: section["every"]?.duration(1...86_400) ?? 60)
     }
-
-    /// Reads `privacy`.
-    func readPrivacy(_ value: YAMLValue) -> PrivacySettings? {
-        guard let section = value.section(["key", "retention"]) else { return nil }
-        let retention = section["retention"]?.section(["messages", "persons"])
-        let key = section.required("key", example: "{file: secrets/data.key}").flatMap(readSecret)
-        let messages = retention?["messages"]?.duration(86_400...315_360_000)
-        let persons = retention?["persons"]?.duration(86_400...315_360_000)
-        return key.map { PrivacySettings(key: $0, messages: messages, persons: persons) }
-    }
 }

@@ -40,7 +40,8 @@ extension SQLRow {
         Broadcast(
             number: try int(0), sender: try value(1), chat: try chat(2), audience: try places(3),
             at: optionalDate(4),
-            title: try content(5, codec), script: try content(6, codec), times: try int(7),
+            title: try content(5, codec, .broadcastTitle), script: try content(6, codec, .broadcastScript),
+            times: try int(7),
             seconds: try int(8),
             state: try value(9), createdAt: try date(10), sentAt: optionalDate(11))
     }

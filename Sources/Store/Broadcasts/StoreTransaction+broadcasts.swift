@@ -13,7 +13,8 @@ extension StoreTransaction {
                 script = excluded.script, times = excluded.times, seconds = excluded.seconds, state = excluded.state,
                 created_at = excluded.created_at, sent_at = excluded.sent_at
             """, broadcast.number, broadcast.sender, broadcast.chat, broadcast.audience, broadcast.at,
-            content.seal(broadcast.title), content.seal(broadcast.script), broadcast.times, broadcast.seconds,
+            content.seal(broadcast.title, .broadcastTitle), content.seal(broadcast.script, .broadcastScript),
+            broadcast.times, broadcast.seconds,
             broadcast.state, broadcast.createdAt, broadcast.sentAt)
         try raise(Ref.Kind.broadcast.rawValue, to: Int64(broadcast.number))
     }

@@ -11,12 +11,16 @@ extension StoreTransaction {
         }
         try sql.execute(
             """
-            INSERT INTO chains (chat, title_key, form, version, at, members) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO chains (chat, title_key, form, version, at, members, source)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (chat, title_key, form, version) DO UPDATE SET at = excluded.at, members = excluded.members
-            """, version.chat, content.key(version.title), version.form, version.version, version.at,
-            content.seal(json: members))
-        try sql.execute(
-            "DELETE FROM chains WHERE chat = $1 AND title_key = $2 AND form = $3 AND version <= $4",
-            version.chat, content.key(version.title), version.form, version.version - Self.chainVersionsKept)
+            """, version.chat, content.key(version.title, .chainTitle), version.form, version.version,
+            version.at, content.seal(json: members, .chainMembers),
+            content.source(version.title, .chainTitle))
+        for title in content.keys(version.title, .chainTitle) {
+            try sql.execute(
+                "DELETE FROM chains WHERE chat = $1 AND title_key = $2 AND form = $3 AND version <= $4",
+                version.chat, title, version.form, version.version - Self.chainVersionsKept)
+        }
     }
 }

@@ -29,6 +29,11 @@ struct SQLConnection {
     /// It may be sent without waiting: what is wrong with it is then thrown by the next statement that is waited for, at
     /// the latest at the savepoint's end or the commit.
     func execute(_ sql: String, _ values: any SQLBindable...) throws {
+        try execute(sql, values: values)
+    }
+
+    /// Runs a statement whose values are made at run time and of which nobody needs a result.
+    func execute(_ sql: String, values: [any SQLBindable]) throws {
         switch engine {
         case .sqlite(let database): _ = try Self.run(sql, values, on: database)
         case .postgres(let connection): try connection.queue(sql, Self.parameters(sql, values))
@@ -37,6 +42,11 @@ struct SQLConnection {
 
     /// Runs a statement and tells how many rows it changed.
     func changes(_ sql: String, _ values: any SQLBindable...) throws -> Int {
+        try changes(sql, values: values)
+    }
+
+    /// Runs a statement whose values are made at run time, and tells how many rows it changed.
+    func changes(_ sql: String, values: [any SQLBindable]) throws -> Int {
         switch engine {
         case .sqlite(let database): try Self.run(sql, values, on: database)
         case .postgres(let connection): try connection.query(sql, Self.parameters(sql, values)).changes
@@ -48,6 +58,13 @@ struct SQLConnection {
     /// - Parameter read: reads one row; must not run the same statement.
     func rows<Value>(
         _ sql: String, _ values: any SQLBindable..., read: (SQLRow) throws -> Value
+    ) throws -> [Value] {
+        try rows(sql, values: values, read: read)
+    }
+
+    /// Reads all rows that a statement gives whose values are made at run time.
+    func rows<Value>(
+        _ sql: String, values: [any SQLBindable], read: (SQLRow) throws -> Value
     ) throws -> [Value] {
         switch engine {
         case .sqlite(let database):

@@ -44,9 +44,9 @@ extension StoreTransaction {
     private func remember(_ name: String, at: Date) throws {
         try sql.execute(
             """
-            INSERT INTO said (name, at) VALUES ($1, $2)
+            INSERT INTO said (name, at, source) VALUES ($1, $2, $3)
             ON CONFLICT (name) DO UPDATE SET at = excluded.at
-            """, name, at)
+            """, content.key(name, .said), at, content.source(name, .said))
     }
 
     private func save(_ silence: Silence) throws {
@@ -64,7 +64,8 @@ extension StoreTransaction {
                 """
                 INSERT INTO audit (id, at, actor, action, subject, detail, message)
                 VALUES ($1, $2, $3, $4, $5, $6, $7)
-                """, id, now, entry.actor, entry.action, entry.subject, content.seal(entry.detail), message)
+                """, id, now, entry.actor, entry.action, entry.subject,
+                content.seal(entry.detail, .auditDetail), message)
             return true
         }
     }

@@ -26,17 +26,24 @@ extension StoreFacts {
     func checkIns(to shift: ShiftID) throws -> [CheckIn] {
         let all = try sql.rows(
             """
-            SELECT shift, name, person, at, report FROM check_ins
+            SELECT shift, name, person, at, report, identity_key FROM check_ins
             WHERE shift = $1 ORDER BY at, report, identity_key
             """, shift
         ) { row in
-            CheckIn(
-                shift: try row.value(0), name: try row.content(1, content), person: try row.optionalValue(2),
-                at: try row.date(3), report: try row.int(4))
+            (
+                checkIn: CheckIn(
+                    shift: try row.value(0), name: try row.content(1, content, .checkInName),
+                    person: try row.optionalValue(2), at: try row.date(3), report: try row.int(4)),
+                key: try row.text(5)
+            )
         }
         // The same person told of by two reports is there once: since the first.
         var seen: Set<String> = []
-        return all.filter { seen.insert($0.identity).inserted }
+        // Of strangers whose names were forgotten each key is another one.
+        return all.filter { row in
+            let identity = row.checkIn.identity
+            return seen.insert(identity.isEmpty ? row.key : identity).inserted
+        }.map(\.checkIn)
     }
 }
 

@@ -21,7 +21,8 @@ extension StoreTransaction {
             """
             INSERT INTO check_ins (shift, identity_key, report, name, person, at) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (shift, identity_key, report) DO NOTHING
-            """, checkIn.shift, content.key(checkIn.identity), checkIn.report, content.seal(checkIn.name),
+            """, checkIn.shift, content.key(checkIn.identity, .checkInIdentity), checkIn.report,
+            content.seal(checkIn.name, .checkInName),
             checkIn.person, checkIn.at)
     }
 

@@ -45,7 +45,7 @@ extension GatewayStore {
                 INSERT INTO polls (channel, polled_at, last_error) VALUES ($1, $2, $3)
                 ON CONFLICT (channel) DO UPDATE SET
                     polled_at = coalesce(excluded.polled_at, polls.polled_at), last_error = excluded.last_error
-                """, channel, polledAt, error)
+                """, channel, polledAt, error.map { try transaction.content.seal($0, .failure) })
         }
     }
 }
@@ -66,8 +66,10 @@ extension StoreTransaction {
                     outcome, finished_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, $17, $18)
                 ON CONFLICT (unique_key) DO NOTHING
-                """, id, event.key, event.kind, event.chat, event.account, content.seal(event.userName),
-                content.seal(event.text), content.seal(event.raw), event.messageID, event.replyTo,
+                """, id, event.key, event.kind, event.chat, event.account,
+                content.seal(event.userName, .userName),
+                content.seal(event.text, .message), content.seal(event.raw, .raw), event.messageID,
+                event.replyTo,
                 event.mentionsBot,
                 event.isDirect, event.isFromBot, event.at, now, state, outcome, finishedAt) == 1
         }

@@ -105,7 +105,8 @@ extension StoreTransaction {
         let finishedAt: Date? = isDead ? now : nil
         try sql.execute(
             "UPDATE inbox SET state = $1, attempt = $2, due_at = $3, last_error = $4, finished_at = $5 WHERE id = $6",
-            state, failures, now.milliseconds + Retrying.wait(after: failures), reason, finishedAt, row.id)
+            state, failures, now.milliseconds + Retrying.wait(after: failures),
+            content.seal(reason, .failure), finishedAt, row.id)
         return BatchOutcome.Failure(key: row.event.key, attempt: failures, reason: reason, isDead: isDead)
     }
 }

@@ -40,10 +40,11 @@ extension SQLRow {
     func inboxRow(_ codec: ContentCodec) throws -> InboxRow {
         let event = IncomingEvent(
             key: try text(1), kind: try value(2), chat: try chat(3), user: try user(4),
-            userName: try content(5, codec), text: try content(6, codec), at: try date(13),
+            userName: try content(5, codec, .userName), text: try content(6, codec, .message),
+            at: try date(13),
             mentionsBot: try flag(10), replyTo: optionalText(9), messageID: try text(8),
             isDirect: try flag(11),
-            isFromBot: try flag(12), raw: try content(7, codec))
+            isFromBot: try flag(12), raw: try content(7, codec, .raw))
         return InboxRow(id: try integer(0), event: event, attempt: try int(15), receivedAt: try date(14))
     }
 }

@@ -138,6 +138,14 @@ private enum Table: String, CaseIterable {
         return "SELECT \(key), unique_key, finished_at, attempt, last_error, \(content) FROM \(rawValue)"
     }
 
+    private func content(_ row: SQLRow, _ codec: ContentCodec) throws -> String {
+        switch self {
+        case .inbox: try row.content(5, codec, .raw)
+        case .outbox: try row.content(5, codec, .post)
+        case .timers: try row.text(5)
+        }
+    }
+
     func letter(_ row: SQLRow, _ codec: ContentCodec) throws -> DeadLetter {
         let id: DeadLetterID =
             switch self {
@@ -147,7 +155,6 @@ private enum Table: String, CaseIterable {
             }
         return DeadLetter(
             id: id, key: try row.text(1), at: try row.date(2), attempts: try row.int(3),
-            reason: try row.text(4),
-            content: self == .timers ? try row.text(5) : try row.content(5, codec))
+            reason: try row.content(4, codec, .failure), content: try content(row, codec))
     }
 }

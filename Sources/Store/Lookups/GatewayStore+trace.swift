@@ -86,7 +86,7 @@ private struct TraceReading {
         ) { row in
             Trace.Message(
                 row: try row.inboxRow(content), state: try row.value(16), outcome: try row.optionalValue(17),
-                error: row.optionalText(18), finishedAt: row.optionalDate(19))
+                error: try row.optionalContent(18, content, .failure), finishedAt: row.optionalDate(19))
         }
     }
 
@@ -110,7 +110,8 @@ private struct TraceReading {
     private func post(_ row: SQLRow) throws -> Trace.Posting {
         Trace.Posting(
             row: try row.outboxRow(content, storeID: storeID), state: try row.value(14),
-            receipt: row.optionalText(15), error: row.optionalText(16), finishedAt: row.optionalDate(17))
+            receipt: row.optionalText(15), error: try row.optionalContent(16, content, .failure),
+            finishedAt: row.optionalDate(17))
     }
 
     private func audit(
@@ -120,7 +121,7 @@ private struct TraceReading {
             row in
             let entry = AuditEntry(
                 actor: try row.text(2), action: try row.text(3), subject: try row.text(4),
-                detail: try row.content(5, content))
+                detail: try row.content(5, content, .auditDetail))
             return (try row.integer(0), Trace.AuditLine(at: try row.date(1), entry: entry))
         }
     }
@@ -147,7 +148,8 @@ private struct TraceReading {
                     """, subject, kind
                 ) { row in
                     Trace.Timing(
-                        timer: try row.timer(), state: try row.value(5), error: row.optionalText(6),
+                        timer: try row.timer(), state: try row.value(5),
+                        error: try row.optionalContent(6, content, .failure),
                         createdAt: try row.date(7), finishedAt: row.optionalDate(8))
                 }
             }

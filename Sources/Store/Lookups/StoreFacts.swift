@@ -17,7 +17,14 @@ struct StoreFacts: Facts {
     }
 
     func lastSaid(_ key: String) throws -> Date? {
-        try sql.rows("SELECT at FROM said WHERE name = $1", key) { try $0.date(0) }.first
+        for name in content.keys(key, .said) {
+            if let at = try sql.rows("SELECT at FROM said WHERE name = $1", name, read: { try $0.date(0) })
+                .first
+            {
+                return at
+            }
+        }
+        return nil
     }
 
     func countSaid(from prefix: String) throws -> Int {

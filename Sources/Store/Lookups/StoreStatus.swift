@@ -42,11 +42,11 @@ package struct StoreStatus: Hashable, Sendable {
 extension GatewayStore {
     /// Counts what waits and what was given up.
     package func status(now: Date) async throws(StoreError) -> StoreStatus {
-        try await look { sql, _ in
+        try await look { sql, content in
             StoreStatus(
                 inbox: try Self.queue("inbox", sql, now: now),
                 outbox: try Self.queue("outbox", sql, now: now),
-                timers: try Self.timers(sql, now: now), polls: try Self.polls(sql))
+                timers: try Self.timers(sql, now: now), polls: try Self.polls(sql, content))
         }
     }
 
@@ -91,12 +91,14 @@ extension GatewayStore {
             lateSeconds: late.map { max(0, now.timeIntervalSince($0)) } ?? 0, dead: dead ?? 0)
     }
 
-    private static func polls(_ sql: SQLConnection) throws -> [ChannelName: StoreStatus.Poll] {
+    private static func polls(
+        _ sql: SQLConnection, _ content: ContentCodec
+    ) throws -> [ChannelName: StoreStatus.Poll] {
         let polls = try sql.rows("SELECT channel, polled_at, last_error, lag FROM polls") { row in
             (
                 try row.value(0, as: ChannelName.self),
                 StoreStatus.Poll(
-                    at: row.optionalDate(1), error: row.optionalText(2),
+                    at: row.optionalDate(1), error: try row.optionalContent(2, content, .failure),
                     lagSeconds: row.optionalInteger(3).map { Double($0) / 1000 })
             )
         }

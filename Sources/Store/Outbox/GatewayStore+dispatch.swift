@@ -120,7 +120,7 @@ extension StoreTransaction {
                 UPDATE outbox SET state = 'waiting', attempt = attempt + 1, due_at = $1, last_error = $2,
                     claimed_by = NULL, claimed_until = NULL
                 WHERE id = $3 AND state = 'running'
-                """, max(at.milliseconds, 1), reason, id)
+                """, max(at.milliseconds, 1), content.seal(reason, .failure), id)
             try pause(id, lane: laneUntil, channel: channelUntil, &lanes)
         case .released:
             try sql.execute(
@@ -134,7 +134,7 @@ extension StoreTransaction {
                 UPDATE outbox SET state = 'dead', attempt = attempt + 1, last_error = $1, finished_at = $2,
                     claimed_by = NULL, claimed_until = NULL
                 WHERE id = $3 AND state = 'running'
-                """, reason, now, id)
+                """, content.seal(reason, .failure), now, id)
         }
     }
 

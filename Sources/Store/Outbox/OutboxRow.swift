@@ -85,8 +85,9 @@ extension SQLRow {
             let delivery = DeliveryClass(rawValue: try text(7))
         else { throw StoreError(.corrupt, "outbox row \(id) has an unknown priority or delivery class") }
         let post = Post(
-            key: try text(1), chat: try chat(2), text: try content(3, codec),
-            mentions: try optionalText(4).map { try codec.open(json: $0) } ?? [], replyTo: optionalText(5),
+            key: try text(1), chat: try chat(2), text: try content(3, codec, .post),
+            mentions: try optionalText(4).map { try codec.open(json: $0, .mentions) } ?? [],
+            replyTo: optionalText(5),
             priority: priority, delivery: delivery,
             notBefore: notBefore > 0 ? Date(milliseconds: notBefore) : nil, expiresAt: try date(12),
             cause: try text(8))

@@ -4,7 +4,7 @@ import Model
 extension StoreTransaction {
     /// Puts a post into the outbox; one of a known key is dropped.
     func add(_ post: Post, message: Int64?) throws {
-        let mentions = post.mentions.isEmpty ? nil : try content.seal(json: post.mentions)
+        let mentions = post.mentions.isEmpty ? nil : try content.seal(json: post.mentions, .mentions)
         // due_at 0: at once, whatever the clock does.
         let dueAt = post.notBefore.map { max($0.milliseconds, 1) } ?? 0
         let isNew = try withNextID(of: .outbox) { id in
@@ -14,7 +14,7 @@ extension StoreTransaction {
                     message, created_at, state, attempt, due_at, expires_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0, $12, $13)
                 ON CONFLICT (unique_key) DO NOTHING
-                """, id, post.key, post.chat, content.seal(post.text), mentions, post.replyTo,
+                """, id, post.key, post.chat, content.seal(post.text, .post), mentions, post.replyTo,
                 post.priority.rawValue,
                 post.delivery, post.cause, message, now, dueAt, post.expiresAt) == 1
         }

@@ -39,7 +39,8 @@ extension StoreTransaction {
                 """
                 INSERT INTO people (id, name, phone, role, place, age, education) VALUES ($1, $2, $3, $4, $5, $6, $7)
                 ON CONFLICT (id) DO NOTHING
-                """, person.id, content.seal(person.name), person.phone.map(content.seal), person.role,
+                """, person.id, content.seal(person.name, .personName),
+                person.phone.map { try content.seal($0, .phone) }, person.role,
                 person.place,
                 person.age, person.education)
             for account in person.accounts {

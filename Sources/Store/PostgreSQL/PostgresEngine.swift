@@ -12,8 +12,10 @@ struct PostgresEngine: StoreEngine {
     private let reader: PostgresWorker
     private let schema: String
 
-    /// Opens a bot's store, or makes it; returns the engine and the store's id.
-    static func open(url: String, password: String?, bot: String) throws -> (PostgresEngine, String) {
+    /// Opens a bot's store, or makes it; returns the engine, the store's id and what seals its content.
+    static func open(
+        url: String, password: String?, bot: String, keys: StoreKeys
+    ) throws -> (PostgresEngine, String, ContentCodec) {
         let schema = PostgresOpening.schema(of: bot)
         let configuration = PostgresOpening.configuration(url: url, password: password, schema: schema)
         let engine = PostgresEngine(
@@ -21,10 +23,15 @@ struct PostgresEngine: StoreEngine {
             keeper: PostgresWorker(configuration, name: "pg keep"),
             reader: PostgresWorker(configuration, name: "pg read"), schema: schema)
         do {
-            let id = try engine.keeper.runBlocking { connection in
-                try PostgresOpening.prepare(connection, schema: schema, bot: bot)
+            let (id, content) = try engine.keeper.runBlocking { connection in
+                let id = try PostgresOpening.prepare(connection, schema: schema, bot: bot)
+                let sql = SQLConnection(connection: connection)
+                let content = try KeyRecord.codec(keys, storeID: id, sql) {
+                    try PostgresOpening.inLock(connection, schema, $0)
+                }
+                return (id, content)
             }
-            return (engine, id)
+            return (engine, id, content)
         } catch {
             try engine.close()
             throw error

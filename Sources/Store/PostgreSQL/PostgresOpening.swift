@@ -82,7 +82,7 @@ enum PostgresOpening {
     }
 
     /// Runs a body in a transaction that no other process may have open for the same schema.
-    private static func inLock(
+    static func inLock(
         _ connection: PostgresConnection, _ schema: String, _ body: () throws -> Void
     ) throws {
         try PostgresEngine.transaction(connection, begin: "BEGIN") { sql in

@@ -24,7 +24,7 @@ extension SQLRow {
         """
 
     func report(_ codec: ContentCodec) throws -> ReportRecord {
-        let content: ReportContent = try codec.open(json: text(11))
+        let content: ReportContent = try codec.open(json: text(11), .report)
         return ReportRecord(
             number: try int(0),
             report: Report(form: try text(1), fields: content.fields, problems: content.problems),
@@ -47,7 +47,7 @@ extension SQLRow {
     static let returneeColumns = "report, village, unit, state, content"
 
     func returnee(_ codec: ContentCodec) throws -> Returnee {
-        let content: ReturneeContent = try codec.open(json: text(4))
+        let content: ReturneeContent = try codec.open(json: text(4), .returnee)
         return Returnee(
             report: try int(0), name: content.name, phone: content.phone, idNumber: content.idNumber,
             origin: content.origin, arrival: content.arrival.flatMap { When(iso: $0) },

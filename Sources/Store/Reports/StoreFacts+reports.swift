@@ -9,8 +9,11 @@ extension StoreFacts {
     }
 
     func report(filedUnder key: String) throws -> ReportRecord? {
-        try sql.rows("SELECT report FROM report_keys WHERE name = $1", content.key(key)) { try $0.int(0) }
-            .first.flatMap { try report($0) }
+        for name in content.keys(key, .reportKey) {
+            let found = try sql.rows("SELECT report FROM report_keys WHERE name = $1", name) { try $0.int(0) }
+            if let number = found.first { return try report(number) }
+        }
+        return nil
     }
 
     func newestReport(by account: AccountKey, in chat: ChatKey, since: Date) throws -> ReportRecord? {
@@ -58,12 +61,16 @@ extension StoreFacts {
     }
 
     func returnees(named name: String) throws -> [Returnee] {
-        try sql.rows(
-            """
-            SELECT \(SQLRow.returneeColumns) FROM returnees
-            WHERE name_key = $1 AND state <> 'withdrawn' ORDER BY report DESC
-            """, content.key(name)
-        ) { try $0.returnee(content) }
+        let names = content.keys(name, .returneeName)
+        let found = try names.flatMap { name in
+            try sql.rows(
+                """
+                SELECT \(SQLRow.returneeColumns) FROM returnees
+                WHERE name_key = $1 AND state <> 'withdrawn' ORDER BY report DESC
+                """, name
+            ) { try $0.returnee(content) }
+        }
+        return names.count == 1 ? found : found.sorted { $0.report > $1.report }
     }
 
     func returnee(report: Int) throws -> Returnee? {

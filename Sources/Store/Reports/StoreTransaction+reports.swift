@@ -14,14 +14,15 @@ extension StoreTransaction {
                 """, record.number, record.version)
         }
         let stored = content.seal(
-            ReportContent(fields: record.report.fields, problems: record.report.problems).json)
+            ReportContent(fields: record.report.fields, problems: record.report.problems).json, .report)
         try sql.execute(
             """
             INSERT INTO reports (\(SQLRow.reportColumns))
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (number) DO UPDATE SET form = excluded.form, state = excluded.state, version = excluded.version,
                 message = excluded.message, chat = excluded.chat, account = excluded.account, sender = excluded.sender,
-                place = excluded.place, at = excluded.at, merged_into = excluded.merged_into, content = excluded.content
+                place = excluded.place, at = excluded.at, merged_into = excluded.merged_into, content = excluded.content,
+                purged_at = NULL
             """, record.number, record.report.form, record.state, record.version, record.message, record.chat,
             record.account, record.sender, record.place, record.at, record.mergedInto, stored)
         try raise(Ref.Kind.report.rawValue, to: Int64(record.number))
@@ -31,9 +32,9 @@ extension StoreTransaction {
     func file(report: Int, under key: String) throws {
         try sql.execute(
             """
-            INSERT INTO report_keys (name, report) VALUES ($1, $2)
+            INSERT INTO report_keys (name, report, source) VALUES ($1, $2, $3)
             ON CONFLICT (name) DO UPDATE SET report = excluded.report
-            """, content.key(key), report)
+            """, content.key(key, .reportKey), report, content.source(key, .reportKey))
     }
 
     /// Keeps what a report waits for.
@@ -58,7 +59,7 @@ extension StoreTransaction {
                 name: returnee.name, phone: returnee.phone, idNumber: returnee.idNumber,
                 origin: returnee.origin,
                 arrival: returnee.arrival?.iso
-            ).json)
+            ).json, .returnee)
         try sql.execute(
             """
             INSERT INTO returnees (report, name_key, village, unit, arrival_day, state, content)
@@ -66,7 +67,7 @@ extension StoreTransaction {
             ON CONFLICT (report) DO UPDATE SET name_key = excluded.name_key, village = excluded.village,
                 unit = excluded.unit, arrival_day = excluded.arrival_day, state = excluded.state,
                 content = excluded.content
-            """, returnee.report, content.key(returnee.name), returnee.village, returnee.unit,
+            """, returnee.report, content.key(returnee.name, .returneeName), returnee.village, returnee.unit,
             returnee.arrival?.day.iso, returnee.state, stored)
     }
 }

@@ -10,10 +10,12 @@ struct SQLiteEngine: StoreEngine {
     /// The file's number on its disk when it was opened; nil in memory.
     private let fileNumber: Int?
 
-    /// Opens a bot's store, or makes it; returns the engine and the store's id.
-    static func open(path: String, bot: String) throws -> (SQLiteEngine, String) {
-        let (writer, id) = try SQLiteOpening.open(path: path, bot: bot)
-        return (SQLiteEngine(writer: writer, path: path, fileNumber: number(of: path)), id)
+    /// Opens a bot's store, or makes it; returns the engine, the store's id and what seals its content.
+    static func open(
+        path: String, bot: String, keys: StoreKeys
+    ) throws -> (SQLiteEngine, String, ContentCodec) {
+        let (writer, id, content) = try SQLiteOpening.open(path: path, bot: bot, keys: keys)
+        return (SQLiteEngine(writer: writer, path: path, fileNumber: number(of: path)), id, content)
     }
 
     func write<Value: Sendable>(

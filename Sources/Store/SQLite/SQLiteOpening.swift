@@ -17,25 +17,32 @@ enum SQLiteOpening {
     private static let attempts = 100
     private static let pause: UInt32 = 20_000
 
-    /// Opens a bot's store, or makes it; returns the connections and the store's id.
-    static func open(path: String, bot: String) throws -> (any DatabaseWriter, String) {
+    /// Opens a bot's store, or makes it; returns the connections, the store's id and what seals its content.
+    static func open(
+        path: String, bot: String, keys: StoreKeys
+    ) throws -> (any DatabaseWriter, String, ContentCodec) {
         for _ in 1..<attempts {
             do {
-                return try openOnce(path: path, bot: bot)
+                return try openOnce(path: path, bot: bot, keys: keys)
             } catch {
                 guard StoreError(error).reason == .busy else { throw error }
                 usleep(pause)
             }
         }
-        return try openOnce(path: path, bot: bot)
+        return try openOnce(path: path, bot: bot, keys: keys)
     }
 
-    private static func openOnce(path: String, bot: String) throws -> (any DatabaseWriter, String) {
+    private static func openOnce(
+        path: String, bot: String, keys: StoreKeys
+    ) throws -> (any DatabaseWriter, String, ContentCodec) {
         let writer = try connect(path: path)
-        let id = try writer.writeWithoutTransaction { database in
-            try prepare(database, isFile: path != memory, bot: bot)
+        let (id, content) = try writer.writeWithoutTransaction { database in
+            let id = try prepare(database, isFile: path != memory, bot: bot)
+            let sql = SQLConnection(database: database)
+            let content = try KeyRecord.codec(keys, storeID: id, sql) { try inTransaction(database, $0) }
+            return (id, content)
         }
-        return (writer, id)
+        return (writer, id, content)
     }
 
     /// Opens the connections; makes folder and file where they are missing.
@@ -63,6 +70,8 @@ enum SQLiteOpening {
         guard synchronous == 2, !isFile || journal == "wal" else {
             throw StoreError(.unsafe, "synchronous=\(synchronous ?? -1), journal_mode=\(journal ?? "?")")
         }
+        // What was deleted or written over is not left lying in the file.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
         try check(database)
         let info = StoreInfo(sql: SQLConnection(database: database))
         if try !hasTable(StoreInfo.table, database) {

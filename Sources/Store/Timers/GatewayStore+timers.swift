@@ -94,7 +94,8 @@ extension StoreTransaction {
             """
             UPDATE timers SET state = $1, attempt = $2, retry_at = $3, last_error = $4, finished_at = $5
             WHERE unique_key = $6
-            """, state, failures, now.milliseconds + Retrying.wait(after: failures), reason, finishedAt,
+            """, state, failures, now.milliseconds + Retrying.wait(after: failures),
+            content.seal(reason, .failure), finishedAt,
             due.timer.key)
         return BatchOutcome.Failure(key: due.timer.key, attempt: failures, reason: reason, isDead: isDead)
     }

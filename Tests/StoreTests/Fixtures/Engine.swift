@@ -7,22 +7,26 @@ import Testing
 /// The engines that the contract is proved on.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case sqlite, postgres
+    /// The same under a key: the contract holds whether content is sealed or not.
+    case sealedSQLite, sealedPostgres
 
     /// The server that `script/postgres up` has started; nil where there is none.
     static let server = ProcessInfo.processInfo.environment["LIANFANG_POSTGRES"]
+
+    var isSealed: Bool { self == .sealedSQLite || self == .sealedPostgres }
 
     /// Those that this machine has.
     static let available: [Engine] = {
         if server != nil { return allCases }
         print("LIANFANG_POSTGRES names no server: the store is tested on SQLite only (see script/test)")
-        return [.sqlite]
+        return [.sqlite, .sealedSQLite]
     }()
 
     var testDescription: String { rawValue }
 
     /// Runs a test over an empty store of its own, which goes when the test is over.
     func withStore(_ body: (StoreUnderTest) async throws -> Void) async throws {
-        let under = try StoreUnderTest(self)
+        let under = try StoreUnderTest(self, keys: isSealed ? .sample(1) : .none)
         do {
             try await body(under)
         } catch {
@@ -42,37 +46,40 @@ final class StoreUnderTest {
     private let engine: Engine
     private let folder: URL
     private(set) var store: GatewayStore
+    private var keys: StoreKeys
 
-    init(_ engine: Engine) throws {
+    init(_ engine: Engine, keys: StoreKeys = .none) throws {
         self.engine = engine
+        self.keys = keys
         let name = UUID().uuidString.lowercased()
         folder = FileManager.default.temporaryDirectory.appending(path: "store-\(name)")
         path = folder.appending(path: "var/bot.sqlite").path
         switch engine {
-        case .sqlite: (bot, address) = ("fuqiang", .sqlite(path: path))
-        case .postgres:
+        case .sqlite, .sealedSQLite: (bot, address) = ("fuqiang", .sqlite(path: path))
+        case .postgres, .sealedPostgres:
             let url = try #require(Engine.server)
             (bot, address) = ("fuqiang-\(name)", .postgres(url: url, password: nil))
         }
-        store = try GatewayStore(address, bot: bot)
+        store = try GatewayStore(address, bot: bot, keys: keys)
     }
 
-    /// Closes the store and opens it again, as a restart does.
-    func reopen() throws {
+    /// Closes the store and opens it again, as a restart does, perhaps with other keys.
+    func reopen(keys: StoreKeys? = nil) throws {
         try store.close()
-        store = try GatewayStore(address, bot: bot)
+        if let keys { self.keys = keys }
+        store = try GatewayStore(address, bot: bot, keys: self.keys)
     }
 
     /// Another process's view of the same store.
-    func beside() throws -> GatewayStore { try GatewayStore(address, bot: bot) }
+    func beside() throws -> GatewayStore { try GatewayStore(address, bot: bot, keys: keys) }
 
     func remove() async {
         // Best effort: what is left lies in the system's temporary folder, or in the tests' own server.
         switch engine {
-        case .sqlite:
+        case .sqlite, .sealedSQLite:
             try? store.close()
             try? FileManager.default.removeItem(at: folder)
-        case .postgres:
+        case .postgres, .sealedPostgres:
             _ = try? await store.inspect("DROP SCHEMA \"lianfang_\(bot)\" CASCADE")
             try? store.close()
         }

@@ -47,8 +47,10 @@ import Testing
             let batch = try await under.store.processInbox(limit: 9, now: .start) { _, _ in Decision(.chatter)
             }
             #expect(batch.taken == 0)
-            let rows = try await under.store.inspect("SELECT state, outcome, raw FROM inbox")
-            #expect(rows == [["done", "ignored", #"{"body":"报备 张三"}"#]])
+            let rows = try await under.store.inspect("SELECT state, outcome FROM inbox")
+            #expect(rows == [["done", "ignored"]])
+            let kept = try await under.store.trace(.message("1")).messages
+            #expect(kept.map(\.row.event.raw) == [#"{"body":"报备 张三"}"#])
         }
     }
 
