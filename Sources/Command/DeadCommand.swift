@@ -60,6 +60,7 @@ struct DeadCommand: AsyncParsableCommand {
         case .show:
             let letter = try await store.deadLetter(id)
             if let letter {
+                try await OperatorLook("dead", "\(letter.id)").note(in: store)
                 print("\(letter.id)\nkey: \(letter.key)\nreason: \(letter.reason)\n\n\(letter.content)")
             }
             found = letter != nil

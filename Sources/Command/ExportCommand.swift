@@ -36,6 +36,8 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let context = ExportSource.Context(
             bot: bot, store: try BotOpening.store(of: bot), since: try start(bot.calendar))
+        try await OperatorLook("export", what, detail: since.map { "since \($0)" } ?? "").note(
+            in: context.store)
         var writer = try ExportWriter(columns: source.columns, format: format)
         try await source.rows(context) { try writer.write($0) }
         try writer.finish()

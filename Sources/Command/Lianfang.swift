@@ -19,4 +19,9 @@ struct Lianfang: AsyncParsableCommand {
             TraceCommand.self, StatusCommand.self, AuditCommand.self, DeadCommand.self, ExportCommand.self,
             BenchCommand.self, RekeyCommand.self, SimCommand.self,
         ])
+
+    static func main() async {
+        ProcessGuard.begin()
+        await main(nil)
+    }
 }

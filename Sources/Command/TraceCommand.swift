@@ -23,11 +23,13 @@ struct TraceCommand: AsyncParsableCommand {
     func run() async throws {
         let (_, bot) = try BotOpening.require(bot)
         let wanted: TraceSubject = Ref(subject.uppercased()).map { .ref($0) } ?? .message(subject)
-        let trace = try await BotOpening.store(of: bot).trace(wanted)
+        let store = try BotOpening.store(of: bot)
+        let trace = try await store.trace(wanted)
         guard !trace.entries.isEmpty else {
             BotOpening.complain("\(subject): nothing of that name is in the store")
             throw ExitCode.failure
         }
+        try await OperatorLook("trace", subject).note(in: store)
         for entry in trace.entries {
             let moment = bot.calendar.local(entry.at)
             print("\(moment.iso.replacing("T", with: " "))  \(entry.what)")

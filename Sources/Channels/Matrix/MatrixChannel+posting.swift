@@ -30,12 +30,13 @@ extension MatrixChannel {
         guard message.attachments.isEmpty else {
             throw ChannelError(.unsupported, delivery: .neverReached, detail: "matrix: attachments")
         }
-        let spans = MentionSpan.find(message.mentions, in: message.text)
+        let text = CallGuard.disarmed(message.text, keeping: message.mentions)
+        let spans = MentionSpan.find(message.mentions, in: text)
         let users = message.mentions.map(\.user)
         let body = try Endpoint.json(
             Content(
-                body: message.text, format: spans.isEmpty ? nil : "org.matrix.custom.html",
-                formatted_body: spans.isEmpty ? nil : Self.html(message.text, spans),
+                body: text, format: spans.isEmpty ? nil : "org.matrix.custom.html",
+                formatted_body: spans.isEmpty ? nil : Self.html(text, spans),
                 mentions: .init(user_ids: users.isEmpty ? nil : users),
                 relation: message.replyTo.map { .init(reply: .init(event_id: $0)) }),
             operation: "matrix send")
@@ -63,14 +64,16 @@ extension MatrixChannel {
 
     private static func escaped(_ text: Substring) -> String {
         var result = ""
-        for character in text {
-            switch character {
+        // By scalars: a mark that stands behind a sign must not hide it.
+        for scalar in text.unicodeScalars {
+            switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
-            case "\n", "\r\n": result += "<br/>"
-            default: result.append(character)
+            case "\r": break
+            case "\n": result += "<br/>"
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

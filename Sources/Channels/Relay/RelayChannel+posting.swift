@@ -24,7 +24,8 @@ extension RelayChannel {
         let id = message.idempotencyKey.percentEncoded(keeping: "-_~:@!#/+=")
         let body = try Endpoint.json(
             Body(
-                id: id, chat: message.chat.id, text: message.text,
+                id: id, chat: message.chat.id,
+                text: CallGuard.disarmed(message.text, keeping: message.mentions),
                 mentions: message.mentions.map(\.user),
                 replyTo: message.replyTo,
                 attachments: message.attachments.map {

@@ -71,17 +71,18 @@ extension TelegramChannel {
 
     private func send(_ message: OutboundMessage, to chat: String) async throws(ChannelError) -> Reply {
         let operation = "telegram sendMessage"
-        let entities = MentionSpan.find(message.mentions, in: message.text).compactMap { span in
+        let text = CallGuard.disarmed(message.text, keeping: message.mentions)
+        let entities = MentionSpan.find(message.mentions, in: text).compactMap { span in
             Int64(span.mention.user).map { id in
                 SendMessage.Entity(
-                    offset: message.text[..<span.range.lowerBound].utf16.count,
-                    length: message.text[span.range].utf16.count,
+                    offset: text[..<span.range.lowerBound].utf16.count,
+                    length: text[span.range].utf16.count,
                     user: .init(id: id, first_name: span.mention.name))
             }
         }
         let body = try Endpoint.json(
             SendMessage(
-                chat_id: ChatID(text: chat), text: message.text, entities: entities.isEmpty ? nil : entities,
+                chat_id: ChatID(text: chat), text: text, entities: entities.isEmpty ? nil : entities,
                 reply_parameters: message.replyTo.flatMap(Int64.init).map { .init(message_id: $0) }),
             operation: operation)
         return try await endpoint.send(.post, "/sendMessage", operation: operation, body: body)

@@ -21,18 +21,32 @@ struct WeComBody: Encodable {
         switch message.format {
         case .plain:
             msgtype = "text"
-            let users = message.mentions.map(\.user)
-            text = Text(content: Self.disarmed(message.text), mentioned_list: users.isEmpty ? nil : users)
+            // `@all` is the word that calls everybody; no account bears it.
+            let users = message.mentions.map(\.user).filter { $0 != "@all" }
+            text = Text(
+                content: Self.disarmed(CallGuard.disarmed(message.text, keeping: message.mentions)),
+                mentioned_list: users.isEmpty ? nil : users)
             markdown = nil
         case .markdown:
             msgtype = "markdown"
             text = nil
-            markdown = Markdown(content: Self.calling(message.mentions, in: message.text))
+            markdown = Markdown(
+                content: Self.calling(
+                    message.mentions, in: CallGuard.disarmed(message.text, keeping: message.mentions)))
         }
     }
 
     /// `<@` as `(@`: as many bytes, and nobody's call.
-    private static func disarmed(_ text: String) -> String { text.replacing("<@", with: "(@") }
+    private static func disarmed(_ text: String) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated().dropLast()
+        where scalar == "<" && scalars[index + 1] == "@" {
+            scalars[index] = "("
+        }
+        var result = String.UnicodeScalarView()
+        result.append(contentsOf: scalars)
+        return String(result)
+    }
 
     /// Markdown has no list of mentions: the calls stand in the text, as `<@userid>`.
     private static func calling(_ mentions: [Mention], in text: String) -> String {

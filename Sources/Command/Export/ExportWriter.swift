@@ -56,9 +56,7 @@ struct ExportWriter {
     /// whoever imports quoted cells as text keeps phones and identity numbers whole.
     static func cell(_ cell: ExportCell) -> String {
         let text = cell.text
-        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
-            return quoted("'" + text)
-        }
+        if isFormula(text) { return quoted("'" + text) }
         let isText =
             switch cell {
             case .text: true
@@ -68,8 +66,21 @@ struct ExportWriter {
         return isText && !text.isEmpty && text.allSatisfy(\.isNumber) ? "\"\(text)\"" : quoted(text)
     }
 
+    /// Whether a spreadsheet would take a text for a formula: also behind blanks and marks that it skips, and in the wide
+    /// letters of Chinese keyboards.
+    private static func isFormula(_ text: String) -> Bool {
+        let skipped: (Unicode.Scalar) -> Bool = { scalar in
+            scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+                || scalar.properties.generalCategory == .control
+        }
+        guard let first = text.unicodeScalars.first else { return false }
+        if first == "\t" || first == "\r" || first == "\n" { return true }
+        return text.unicodeScalars.first { !skipped($0) }.map { "=+-@＝＋－＠".unicodeScalars.contains($0) }
+            ?? false
+    }
+
     private static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { ",\"\n\r'".unicodeScalars.contains($0) || $0 == " " })
+        guard text.unicodeScalars.contains(where: { ",;\t\"\n\r'".unicodeScalars.contains($0) || $0 == " " })
         else {
             return text
         }

@@ -37,8 +37,8 @@ struct MatrixPostingTests {
         let request = try await request(message("@张<三> <b>@room</b>\n\"到\" & 岗", mentions))
         #expect(
             request.text == #"""
-                {"body":"@张<三> <b>@room</b>\n\"到\" & 岗","format":"org.matrix.custom.html","formatted_body":\#
-                "<a href=\"https://matrix.to/#/@a%22b:localhost\">@张&lt;三&gt;</a> &lt;b&gt;@room&lt;/b&gt;<br/>\#
+                {"body":"@张<三> <b>@⁠room</b>\n\"到\" & 岗","format":"org.matrix.custom.html","formatted_body":\#
+                "<a href=\"https://matrix.to/#/@a%22b:localhost\">@张&lt;三&gt;</a> &lt;b&gt;@⁠room&lt;/b&gt;<br/>\#
                 &quot;到&quot; &amp; 岗","m.mentions":{"user_ids":["@a\"b:localhost","@c:localhost"]},"msgtype":"m.notice"}
                 """#)
     }

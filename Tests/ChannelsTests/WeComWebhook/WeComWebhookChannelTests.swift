@@ -36,12 +36,12 @@ struct WeComWebhookChannelTests {
     @Test func `markdown has the recorded shape, with its calls in the text`() async throws {
         let request = try await post(
             message("**通知** @李四 <@all>", .markdown, [Mention(user: "lisi", name: "李四")]))
-        #expect(request.text == #"{"markdown":{"content":"**通知** <@lisi> (@all>"},"msgtype":"markdown"}"#)
+        #expect(request.text == #"{"markdown":{"content":"**通知** <@lisi> (@⁠all>"},"msgtype":"markdown"}"#)
     }
 
     @Test func `what somebody types calls nobody`() async throws {
         let request = try await post(message("原文：<@all> 到", .plain))
-        #expect(request.text == #"{"msgtype":"text","text":{"content":"原文：(@all> 到"}}"#)
+        #expect(request.text == #"{"msgtype":"text","text":{"content":"原文：(@⁠all> 到"}}"#)
     }
 
     @Test(arguments: [
