@@ -17,13 +17,15 @@ package final class RecordingChannel: Channel {
     }
 
     package let name: ChannelName
-    package let traits = ChannelTraits(canPoll: false, isIdempotent: true, limits: ChannelLimits.none)
+    package let traits: ChannelTraits
     private let clock: any GatewayClock
     private let log: Mutex<[Said]> = Mutex([])
 
-    package init(name: ChannelName, clock: any GatewayClock) {
+    /// - Parameter limits: how fast it lets itself be spoken to.
+    package init(name: ChannelName, clock: any GatewayClock, limits: ChannelLimits = .none) {
         self.name = name
         self.clock = clock
+        traits = ChannelTraits(canPoll: false, isIdempotent: true, limits: limits)
     }
 
     /// What was posted so far, oldest first, and forgets it.

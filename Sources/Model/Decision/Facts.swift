@@ -75,8 +75,6 @@ package protocol Facts {
     func lastSaid(_ key: String) throws -> Date?
     /// How many things were said whose keys begin so.
     func countSaid(from prefix: String) throws -> Int
-    /// How many messages of an account were taken in since a moment (for the flood guard).
-    func messageCount(of account: AccountKey, since: Date) throws -> Int
     /// The texts of what the bot had to say in a chat lately: those among its last hundred posts everywhere.
     func saidLately(in chat: ChatKey) throws -> [String]
     /// When an account wrote the message that lies `count` messages before one of its own (an inbox row's id), that one

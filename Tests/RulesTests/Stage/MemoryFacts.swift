@@ -166,8 +166,6 @@ final class MemoryFacts: Facts {
     func silence(of chat: ChatKey) throws -> Silence? { silences[chat] }
     func lastSaid(_ key: String) throws -> Date? { said[key] }
     func countSaid(from prefix: String) throws -> Int { said.keys.count { $0.hasPrefix(prefix) } }
-    func messageCount(of account: AccountKey, since: Date) throws -> Int {
-        messages.count { $0.account == account && $0.at >= since }
     func saidLately(in chat: ChatKey) throws -> [String] {
         spoken.suffix(100).filter { $0.chat == chat }.map(\.text)
     }
