@@ -51,7 +51,7 @@ let package = Package(
         room("Workload", ["ReportLanguage"]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
-        room("Store", ["Model", "ReportLanguage", grdb, grdbSQLite]),
+        room("Store", ["Model", "ReportLanguage", crypto, grdb, grdbSQLite]),
         room("Channels", ["Model", "Curl", crypto]),
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,

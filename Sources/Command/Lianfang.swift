@@ -17,6 +17,6 @@ struct Lianfang: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, InviteCommand.self, ParseCommand.self, RehearseCommand.self,
             TraceCommand.self, StatusCommand.self, DeadCommand.self, ExportCommand.self, BenchCommand.self,
-            SimCommand.self,
+            SimCommand.self, MigrateStoreCommand.self,
         ])
 }

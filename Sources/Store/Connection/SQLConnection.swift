@@ -12,6 +12,12 @@ struct SQLConnection {
     /// Runs a statement and tells how many rows it changed.
     @discardableResult
     func execute(_ sql: String, _ values: any SQLBindable...) throws -> Int {
+        try execute(sql, values: values)
+    }
+
+    /// Runs a statement whose values are counted only when it runs.
+    @discardableResult
+    func execute(_ sql: String, values: [any SQLBindable]) throws -> Int {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
         while try step(statement) {}
@@ -23,6 +29,13 @@ struct SQLConnection {
     /// - Parameter read: reads one row; must not run the same statement.
     func rows<Value>(
         _ sql: String, _ values: any SQLBindable..., read: (SQLRow) throws -> Value
+    ) throws -> [Value] {
+        try rows(sql, values: values, read: read)
+    }
+
+    /// Reads all rows of a statement whose values are counted only when it runs.
+    func rows<Value>(
+        _ sql: String, values: [any SQLBindable], read: (SQLRow) throws -> Value
     ) throws -> [Value] {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
