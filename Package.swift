@@ -47,11 +47,13 @@ let package = Package(
         // The rooms, in the order of their imports.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("Curl", ["CCurl"]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        room("Postgres", ["CPostgres"]),
         room("ReportLanguage", []),
         room("Workload", ["ReportLanguage"]),
         room("Model", ["ReportLanguage", mustache]),
         room("Rules", ["Model", "ReportLanguage"]),
-        room("Store", ["Model", "ReportLanguage", crypto, grdb, grdbSQLite]),
+        room("Store", ["Model", "Postgres", "ReportLanguage", crypto, grdb, grdbSQLite]),
         room("Channels", ["Model", "Curl", crypto]),
         .target(
             name: "Standard", exclude: ["policies"], swiftSettings: strict,
@@ -80,7 +82,7 @@ let package = Package(
             exclude: ["Data"]),
         tests("Model", ["Model", "ReportLanguage"]),
         tests("Rules", ["Rules", "Settings", "Model", "ReportLanguage"]),
-        tests("Store", ["Store", "Model", "ReportLanguage"]),
+        tests("Store", ["Store", "Model", "Postgres", "ReportLanguage"]),
         tests("Channels", ["Channels", "ChatSim", "Curl", "Model"]),
         tests("Settings", ["Settings", "Model", "ReportLanguage"]),
         tests(

@@ -21,7 +21,10 @@ struct MigrateStoreCommand: AsyncParsableCommand {
             Exit status 0: all of it is in the target, and bot.yaml may name it. 1: it is not, and why.
 
             Examples:
-              lianfang migrate-store bots/fuqiang sqlite:var/fuqiang.sqlite sqlite:/srv/fuqiang.sqlite
+              lianfang migrate-store bots/fuqiang sqlite:var/fuqiang.sqlite postgres://lianfang@127.0.0.1/lianfang
+              lianfang migrate-store bots/fuqiang postgres://lianfang@127.0.0.1/lianfang sqlite:var/fuqiang.sqlite
+
+            A server's password is the one that bot.yaml names for the same url, else the variable PGPASSWORD.
             """)
 
     @Argument(help: "The bot's folder.") var bot: String
@@ -32,16 +35,17 @@ struct MigrateStoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (loaded, bot) = try BotOpening.require(bot)
-        let source = try location(from, loaded.folder)
-        let target = try location(to, loaded.folder)
-        guard source != target else { throw ValidationError("FROM and TO are the same file") }
-        let locks = try [source, target].map { try lock($0, isSource: $0 == source) }
+        let places = try [from, to].map { try location($0, bot, loaded.folder) }
+        guard places[0] != places[1] else { throw ValidationError("FROM and TO are the same place") }
+        let locks = try [lock(places[0], isSource: true), lock(places[1], isSource: false)]
         defer { locks.forEach { $0.release() } }
+        let addresses = try places.map { try address($0) }
         let progress = MoveProgress()
         let started = ContinuousClock.now
         do {
             let summary = try await StoreMove(
-                from: source, to: target, bot: bot.name, afresh: afresh, report: { progress.show($0) }
+                from: addresses[0], to: addresses[1], bot: bot.name, afresh: afresh,
+                report: { progress.show($0) }
             ).run()
             progress.end()
             print(MoveSheet(from: from, to: to, folder: self.bot, summary, .now - started).text)
@@ -52,7 +56,7 @@ struct MigrateStoreCommand: AsyncParsableCommand {
         }
     }
 
-    private func location(_ text: String, _ folder: String) throws -> String {
+    private func location(_ text: String, _ bot: BotDefinition, _ folder: String) throws -> StoreLocation {
         let place: StoreLocation
         do {
             place = try StoreText.location(text, password: nil, in: folder)
@@ -63,13 +67,30 @@ struct MigrateStoreCommand: AsyncParsableCommand {
                 throw ValidationError("a password must not stand here; put it into the variable PGPASSWORD")
             }
         }
-        guard case .sqlite(let path) = place, path != ":memory:" else {
-            throw ValidationError("\(text): this build keeps rows in SQLite files only")
+        switch place {
+        case .sqlite(":memory:"): throw ValidationError("what lies in memory cannot be moved")
+        case .sqlite(let path):
+            return .sqlite(path: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        case .postgres(let url, _):
+            // Without a source of its own, the library reads PGPASSWORD.
+            guard case .postgres(url, let password) = bot.store else { return place }
+            return .postgres(url: url, password: password)
         }
-        return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
-    private func lock(_ path: String, isSource: Bool) throws -> InstanceLock {
+    private func address(_ place: StoreLocation) throws -> StoreAddress {
+        switch place {
+        case .sqlite(let path): return .sqlite(path: path)
+        case .postgres(let url, let source):
+            let secret = try source.map {
+                try Secrets.resolve($0, environment: ProcessInfo.processInfo.environment)
+            }
+            return .postgres(url: url, password: secret?.revealed)
+        }
+    }
+
+    private func lock(_ place: StoreLocation, isSource: Bool) throws -> InstanceLock {
+        guard case .sqlite(let path) = place else { return .none }
         guard !isSource || FileManager.default.fileExists(atPath: path) else {
             BotOpening.complain("there is no store at \(path)")
             throw ExitCode.failure

@@ -1,11 +1,12 @@
 import Foundation
-import GRDB
 import Model
 
 /// Where a bot keeps everything that must survive: what came in, what it decided, what goes out, and when to look again.
 ///
 /// Each method is one transaction: all of it is on the disk when the method returns, or none of it when it throws.
-/// A task's cancellation does not cut a transaction off. Writes queue up behind one connection; reads go beside them.
+/// A task's cancellation does not cut a transaction off. Where its commit's fate is unknown (a connection
+/// lost in that moment: `.unreachable`), the call can be repeated: rows are known by their keys, done rows are not taken
+/// again, and a post whose claim got lost is freed when the claim runs out.
 package final class GatewayStore: Sendable {
     /// The name of the bot that owns the store.
     package let bot: String
@@ -13,53 +14,42 @@ package final class GatewayStore: Sendable {
     ///
     /// `[0-9a-f]{16}`.
     package let storeID: String
-    let writer: any DatabaseWriter
+    let engine: any StoreEngine
     let content = ContentCodec()
-    private let path: String
-    /// The file's number on its disk when it was opened; nil in memory.
-    private let fileNumber: Int?
 
     /// Opens a bot's store, or makes it.
     ///
     /// - Parameters:
-    ///   - path: a file, whose folder is made where it is missing, or `:memory:`. The file is its owner's only (0600).
+    ///   - address: a SQLite file, which is its owner's only (0600), or a PostgreSQL database, in which each bot has a
+    ///     schema of its own.
     ///   - bot: the bot's name; another bot's store is refused.
     /// - Throws: `.foreign`, `.newerSchema`, `.corrupt`, `.readOnly`, `.full`, `.unreachable`, `.busy`, or `.unsafe` where
     ///   full durability cannot be had.
-    package init(path: String, bot: String) throws(StoreError) {
+    package init(_ address: StoreAddress, bot: String) throws(StoreError) {
         do {
-            (writer, storeID) = try Opening.open(path: path, bot: bot)
+            switch address {
+            case .sqlite(let path): (engine, storeID) = try SQLiteEngine.open(path: path, bot: bot)
+            case .postgres(let url, let password):
+                (engine, storeID) = try PostgresEngine.open(url: url, password: password, bot: bot)
+            }
         } catch {
             throw StoreError(error)
         }
         self.bot = bot
-        self.path = path
-        fileNumber = Self.number(of: path)
+    }
+
+    /// Opens a bot's store in a SQLite file, whose folder is made where it is missing, or in `:memory:`.
+    package convenience init(path: String, bot: String) throws(StoreError) {
+        try self.init(.sqlite(path: path), bot: bot)
     }
 
     /// Fails with `.unsafe` when the file was deleted or replaced since it was opened.
-    ///
-    /// The engine does not notice: it goes on writing to a file that has no name and is gone when it is closed.
-    package func requireInPlace() throws(StoreError) {
-        guard fileNumber == Self.number(of: path) else {
-            throw StoreError(.unsafe, "the file was deleted or replaced while the store was open")
-        }
-    }
+    package func requireInPlace() throws(StoreError) { try engine.requireInPlace() }
 
-    private static func number(of path: String) -> Int? {
-        // What cannot be looked at is not in its place; in memory there is no file before or after.
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber] as? Int
-    }
-
-    /// Closes the connections; what was committed is in the file itself afterwards.
+    /// Closes the connections.
     ///
     /// Later calls fail.
-    package func close() throws(StoreError) {
-        // A reader that is the last to go leaves it in the log, where a copy of the file would lack it. When this fails,
-        // the log stays, and nothing is lost.
-        try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-        do { try writer.close() } catch { throw StoreError(error) }
-    }
+    package func close() throws(StoreError) { try engine.close() }
 
     /// Reads what holds at one moment, beside whatever is being written.
     package func read<Value: Sendable>(
@@ -71,41 +61,31 @@ package final class GatewayStore: Sendable {
     /// Runs one write transaction.
     @discardableResult
     func write<Value: Sendable>(
-        now: Date, _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+        _ kind: WriteKind = .keeping, now: Date,
+        _ body: @escaping @Sendable (StoreTransaction) throws -> Value
     ) async throws(StoreError) -> Value {
-        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { [content] database in
-                continuation.resume(
-                    returning: Result {
-                        var value: Value?
-                        try database.inTransaction(.immediate) {
-                            let sql = SQLConnection(database: database)
-                            let transaction = StoreTransaction(sql: sql, content: content, now: now)
-                            value = try body(transaction)
-                            try transaction.finish()
-                            return .commit
-                        }
-                        guard let value else {
-                            throw StoreError(.failed, "a transaction ended without its value")
-                        }
-                        return value
-                    }.mapError { StoreError($0) })
-            }
+        let content = content
+        return try await engine.write(kind) { sql in
+            let transaction = StoreTransaction(sql: sql, content: content, now: now)
+            let value = try body(transaction)
+            try transaction.finish()
+            return value
         }
-        return try result.get()
     }
 
     /// Runs several reads on one snapshot.
     func look<Value: Sendable>(
         _ body: @escaping @Sendable (SQLConnection, ContentCodec) throws -> Value
     ) async throws(StoreError) -> Value {
-        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-            writer.asyncRead { [content] database in
-                continuation.resume(
-                    returning: Result { try body(SQLConnection(database: database.get()), content) }
-                        .mapError { StoreError($0) })
-            }
-        }
-        return try result.get()
+        let content = content
+        return try await engine.read { sql in try body(sql, content) }
     }
+}
+
+/// Where a store is, with what opens it.
+package enum StoreAddress: Sendable {
+    /// A SQLite file, or `:memory:`.
+    case sqlite(path: String)
+    /// A PostgreSQL database: `postgres://user@host/database`.
+    case postgres(url: String, password: String?)
 }

@@ -20,6 +20,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case newerSchema
         /// The store belongs to another bot, or to another program.
         case foreign
+        /// Another process has taken over what this one did under a lease. Leave it to that one.
+        case superseded
         /// A safety setting did not take: writing on could lose what was promised.
         case unsafe
         /// The body that ran inside the transaction threw an error of its own, or a statement is wrong: a bug.
@@ -34,6 +36,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case decideAgain
         /// Nothing can be kept at the moment: stop, and let a person look.
         case stop
+        /// Somebody else does it now: stop doing it until the lease is had again.
+        case giveWay
         /// This store must not be opened by this program with this configuration.
         case refuse
         /// A bug; others' work can go on.
@@ -61,6 +65,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy: .retry
         case .conflict: .decideAgain
         case .full, .readOnly, .corrupt, .unreachable, .unsafe: .stop
+        case .superseded: .giveWay
         case .newerSchema, .foreign: .refuse
         case .failed: .report
         }

@@ -38,12 +38,14 @@ enum BotOpening {
 
     /// Opens the bot's store for a command that looks or mends beside the daemon.
     static func store(of bot: BotDefinition) throws -> GatewayStore {
-        guard case .sqlite(let path) = bot.store else {
-            throw ValidationError(
-                "\(bot.name): this build keeps rows in SQLite only; write store: sqlite:var/\(bot.name).sqlite"
-            )
+        switch bot.store {
+        case .sqlite(let path): return try GatewayStore(path: path, bot: bot.name)
+        case .postgres(let url, let password):
+            let secret = try password.map {
+                try Secrets.resolve($0, environment: ProcessInfo.processInfo.environment)
+            }
+            return try GatewayStore(.postgres(url: url, password: secret?.revealed), bot: bot.name)
         }
-        return try GatewayStore(path: path, bot: bot.name)
     }
 
     /// The HTTP client of one bot.

@@ -1,29 +1,50 @@
 import Foundation
 import GRDBSQLite
 import Model
+import Postgres
 import ReportLanguage
 
 /// One row of a result, valid while it is read.
 ///
 /// Columns are counted from 0, in the order of the SELECT.
 struct SQLRow {
-    let statement: OpaquePointer
+    /// Whose row it is.
+    enum Source {
+        case sqlite(OpaquePointer)
+        case postgres(PostgresResult, row: Int)
+    }
+
+    let source: Source
 
     func optionalText(_ column: Int) -> String? {
-        guard let bytes = sqlite3_column_text(statement, CInt(column)) else { return nil }
-        let count = Int(sqlite3_column_bytes(statement, CInt(column)))
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        switch source {
+        case .sqlite(let statement):
+            guard let bytes = sqlite3_column_text(statement, CInt(column)) else { return nil }
+            let count = Int(sqlite3_column_bytes(statement, CInt(column)))
+            return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+        case .postgres(let result, let row): return result.text(row: row, column: column)
+        }
     }
 
     func optionalInteger(_ column: Int) -> Int64? {
-        isNull(column) ? nil : sqlite3_column_int64(statement, CInt(column))
+        switch source {
+        case .sqlite(let statement):
+            isNull(statement, column) ? nil : sqlite3_column_int64(statement, CInt(column))
+        case .postgres(let result, let row): result.integer(row: row, column: column)
+        }
     }
 
     func optionalReal(_ column: Int) -> Double? {
-        isNull(column) ? nil : sqlite3_column_double(statement, CInt(column))
+        switch source {
+        case .sqlite(let statement):
+            isNull(statement, column) ? nil : sqlite3_column_double(statement, CInt(column))
+        case .postgres(let result, let row): result.real(row: row, column: column)
+        }
     }
 
-    private func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
+    private func isNull(_ statement: OpaquePointer, _ column: Int) -> Bool {
+        sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL
+    }
 
     func text(_ column: Int) throws -> String { try present(optionalText(column), column) }
     func integer(_ column: Int) throws -> Int64 { try present(optionalInteger(column), column) }

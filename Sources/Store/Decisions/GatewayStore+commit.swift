@@ -8,7 +8,7 @@ extension GatewayStore {
     package func commit(
         now: Date, decide: @escaping @Sendable (any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(now: now) { transaction in
+        try await write(.deciding, now: now) { transaction in
             var batch = BatchOutcome()
             let decision = try decide(transaction.facts)
             try transaction.apply(decision, message: nil)

@@ -65,7 +65,7 @@ extension StoreTransaction {
                 INSERT INTO audit (id, at, actor, action, subject, detail, message)
                 VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """, id, now, entry.actor, entry.action, entry.subject, content.seal(entry.detail), message)
-                == 1
+            return true
         }
     }
 }

@@ -30,11 +30,14 @@ final class StoreTransaction {
 
     /// Hands the next row id to a body, which tells whether it used it.
     ///
-    /// The counter is read once and written once a transaction: the write lock makes it ours in between.
+    /// The counter is read once and written once a transaction: it is ours in between, so ids rise in the order of the
+    /// commits.
     func withNextID(of table: RowIDs, _ body: (Int64) throws -> Bool) throws -> Bool {
         let last =
             try rowIDs[table]
-            ?? sql.rows("SELECT value FROM counters WHERE name = $1", table.rawValue) { try $0.integer(0) }
+            ?? sql.rows(
+                "SELECT value FROM counters WHERE name = $1\(sql.dialect.locking)", table.rawValue
+            ) { try $0.integer(0) }
             .first ?? 0
         rowIDs[table] = last
         guard try body(last + 1) else { return false }

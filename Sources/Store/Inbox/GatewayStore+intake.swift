@@ -59,7 +59,7 @@ extension StoreTransaction {
         let finishedAt: Date? = needsDecision ? nil : now
         return try withNextID(of: .inbox) { id in
             // due_at 0: at once, whatever the clock does.
-            try sql.execute(
+            try sql.changes(
                 """
                 INSERT INTO inbox (id, unique_key, kind, conversation, account, user_name, content, raw, message_id,
                     reply_to, mentions_bot, is_direct, is_from_bot, written_at, created_at, state, attempt, due_at,

@@ -11,7 +11,7 @@ extension GatewayStore {
     package func processInbox(
         limit: Int, now: Date, decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(now: now) { transaction in
+        try await write(.deciding, now: now) { transaction in
             var batch = BatchOutcome()
             var held: Set<ChatKey> = []
             for row in try transaction.waitingEvents(limit: limit) where !held.contains(row.event.chat) {

@@ -17,7 +17,7 @@ extension GatewayStore {
         name: String, owner: String, now: Date, for seconds: Double
     ) async throws(StoreError) -> Bool {
         try await write(now: now) { transaction in
-            let changed = try transaction.sql.execute(
+            let changed = try transaction.sql.changes(
                 """
                 INSERT INTO leases (name, owner, until_at, term) VALUES ($1, $2, $3, 1)
                 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_at = excluded.until_at,

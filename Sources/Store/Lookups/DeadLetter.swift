@@ -74,20 +74,20 @@ extension GatewayStore {
             let changed =
                 switch id {
                 case .inbox(let id):
-                    try transaction.sql.execute(
+                    try transaction.sql.changes(
                         """
                         UPDATE inbox SET state = 'waiting', attempt = 0, due_at = 0, finished_at = NULL
                         WHERE state = 'dead' AND id = $1
                         """, id)
                 case .outbox(let id):
-                    try transaction.sql.execute(
+                    try transaction.sql.changes(
                         """
                         UPDATE outbox SET state = 'waiting', attempt = 0, due_at = 0, finished_at = NULL,
                             expires_at = CASE WHEN expires_at > $1 THEN expires_at ELSE $2 END
                         WHERE state = 'dead' AND id = $3
                         """, now, now + 3600, id)
                 case .timer(let key):
-                    try transaction.sql.execute(
+                    try transaction.sql.changes(
                         """
                         UPDATE timers SET state = 'waiting', attempt = 0, retry_at = 0, finished_at = NULL
                         WHERE state = 'dead' AND unique_key = $1
@@ -103,7 +103,7 @@ extension GatewayStore {
     package func drop(_ id: DeadLetterID, now: Date) async throws(StoreError) -> Bool {
         try await write(now: now) { transaction in
             let (table, key) = Table.place(of: id)
-            return try transaction.sql.execute(
+            return try transaction.sql.changes(
                 """
                 UPDATE \(table.rawValue) SET state = 'cancelled', finished_at = $1
                 WHERE state = 'dead' AND \(table.key) = $2

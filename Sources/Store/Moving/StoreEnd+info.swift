@@ -46,6 +46,22 @@ extension StoreEnd {
                 """)
     }
 
+    /// Fails when a process holds a lease of a store that several may work on.
+    func requireIdle() async throws(StoreMoveError) {
+        guard isShared else { return }
+        let now = Date()
+        let until = try await read { sql in
+            try sql.rows("SELECT until_at FROM leases WHERE until_at > $1", now) { try $0.date(0) }.max()
+        }
+        guard let until else { return }
+        throw StoreMoveError(
+            .inUse,
+            """
+            a gateway works on the \(role.rawValue): stop it first; one that was killed counts for another \
+            \(Int(until.timeIntervalSince(now).rounded(.up))) s
+            """)
+    }
+
     /// Whether no table has a row.
     func isEmpty() async throws(StoreMoveError) -> Bool {
         try await read { sql in

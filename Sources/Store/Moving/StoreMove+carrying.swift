@@ -47,10 +47,13 @@ extension StoreMove {
         for table in StoreTable.all {
             try Task.checkCancellation()
             report(.verifying(table: table.name))
-            async let there = target.digest(of: table)
-            let here = try await source.digest(of: table)
+            async let there = target.digest(of: table, holdsNUL: true)
+            let here = try await source.digest(of: table, holdsNUL: target.holdsNUL)
             let other = try await there
-            tables.append(StoreMoveSummary.Table(name: table.name, rows: here.rows, checksum: here.text))
+            tables.append(
+                StoreMoveSummary.Table(
+                    name: table.name, rows: here.rows, checksum: here.text, replacedTexts: here.replacedTexts)
+            )
             guard here != other else { continue }
             differing.append(
                 here.rows == other.rows

@@ -20,9 +20,10 @@ extension StoreMove {
 
     /// Looks at the target without changing it; refuses one that a move would have to destroy.
     func look(sourceID: String) async throws(StoreMoveError) -> Found {
-        guard let end = try await StoreEnd.look(.target, at: target) else { return .open(.absent) }
+        guard let end = try await StoreEnd.look(.target, at: target, of: bot) else { return .open(.absent) }
         do {
             let info = try await end.info()
+            if info[StoreEnd.InfoName.bot] == bot { try await end.requireIdle() }
             if info[StoreEnd.InfoName.bot] == bot, info[StoreEnd.InfoName.id] == sourceID {
                 try end.requireSchema(info)
                 return .complete(end)
@@ -69,7 +70,7 @@ extension StoreMove {
         let target = try openTarget(owner: state == .empty ? bot : unfinished)
         guard state != .begun(isSame: true) else { return target }
         try await target.write { sql in
-            for table in StoreTable.all.reversed() { try sql.execute("DELETE FROM \(table.name)") }
+            try sql.empty()
             try Self.forgetMove(sql)
             try sql.setInfo(StoreEnd.InfoName.bot, unfinished)
             try sql.setInfo(StoreEnd.InfoName.source, sourceID)
@@ -84,11 +85,25 @@ extension StoreMove {
             for (name, value) in info where name != StoreEnd.InfoName.schema {
                 try sql.setInfo(name, value)
             }
+            // A counter at 0 is not carried, and transactions lock some.
+            if target.isShared { try PostgresOpening.addLocks(sql) }
         }
     }
 
     private static func forgetMove(_ sql: SQLConnection) throws {
         let (from, to) = StoreEnd.InfoName.ownRange
         try sql.execute("DELETE FROM store_info WHERE name >= $1 AND name < $2", from, to)
+    }
+}
+
+extension SQLConnection {
+    /// Removes all rows.
+    fileprivate func empty() throws {
+        switch dialect {
+        case .sqlite:
+            for table in StoreTable.all.reversed() { try execute("DELETE FROM \(table.name)") }
+        // Row by row it would look for whoever refers to each.
+        case .postgres: try execute("TRUNCATE \(StoreTable.all.map(\.name).joined(separator: ", "))")
+        }
     }
 }

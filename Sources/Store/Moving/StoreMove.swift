@@ -6,20 +6,20 @@ import Foundation
 /// page, so that a move that was killed goes on where it was. Until all of it is there and proved equal, the target is
 /// nobody's and no gateway opens it. The source is read, never written.
 package struct StoreMove: Sendable {
-    let source: String
-    let target: String
+    let source: StoreAddress
+    let target: StoreAddress
     let bot: String
     /// Empties a target that an earlier, unfinished move has begun to fill.
     let isAfresh: Bool
     let report: @Sendable (StoreMoveProgress) -> Void
 
     /// - Parameters:
-    ///   - source, target: SQLite files. Whoever calls keeps gateways off both of them.
+    ///   - source, target: where they are. Whoever calls keeps gateways off SQLite files.
     ///   - bot: whose store it is.
     ///   - isAfresh: forgets what an earlier, unfinished move has carried.
     ///   - report: called between transactions.
     package init(
-        from source: String, to target: String, bot: String, afresh isAfresh: Bool = false,
+        from source: StoreAddress, to target: StoreAddress, bot: String, afresh isAfresh: Bool = false,
         report: @escaping @Sendable (StoreMoveProgress) -> Void = { _ in }
     ) {
         self.source = source
@@ -36,6 +36,7 @@ package struct StoreMove: Sendable {
         let source = try await openSource()
         return try await Self.closing(source) {
             let info = try await source.info()
+            try await source.requireIdle()
             let id = info[StoreEnd.InfoName.id] ?? ""
             switch try await look(sourceID: id) {
             case .complete(let target):
@@ -60,7 +61,7 @@ package struct StoreMove: Sendable {
                 """)
         }
         return StoreMoveSummary(
-            storeID: id, tables: tables, wasThere: true, resumedRows: 0, replacedTexts: 0)
+            storeID: id, tables: tables, wasThere: true, resumedRows: 0)
     }
 
     private func carry(
@@ -75,10 +76,10 @@ package struct StoreMove: Sendable {
                 target was damaged. No gateway opens the target; run the move again with --afresh
                 """)
         }
+        try await source.requireIdle()
         try await finish(target, info)
         return StoreMoveSummary(
-            storeID: info[StoreEnd.InfoName.id] ?? "", tables: tables, wasThere: false, resumedRows: resumed,
-            replacedTexts: 0)
+            storeID: info[StoreEnd.InfoName.id] ?? "", tables: tables, wasThere: false, resumedRows: resumed)
     }
 
     /// Closes an end whatever the body does; the body's own error is the one to tell.
@@ -97,7 +98,7 @@ package struct StoreMove: Sendable {
     }
 
     private func openSource() async throws(StoreMoveError) -> StoreEnd {
-        guard let source = try await StoreEnd.look(.source, at: source) else {
+        guard let source = try await StoreEnd.look(.source, at: source, of: bot) else {
             throw StoreMoveError(.sourceMissing, "the source holds no store")
         }
         let info = try await source.info()
@@ -111,6 +112,6 @@ package struct StoreMove: Sendable {
     }
 
     func openTarget(owner: String) throws(StoreMoveError) -> StoreEnd {
-        try StoreEnd.open(.target, at: target, owner: owner)
+        try StoreEnd.open(.target, at: target, of: bot, owner: owner)
     }
 }

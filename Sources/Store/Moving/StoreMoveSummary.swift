@@ -6,6 +6,8 @@ package struct StoreMoveSummary: Sendable {
         package var rows: Int
         /// 16 hexadecimal digits of the sum of all rows' hashes.
         package var checksum: String
+        /// How many texts hold the character NUL, in whose place the target has its picture, U+2400.
+        package var replacedTexts: Int
     }
 
     /// The store's id, the same on both sides.
@@ -16,9 +18,8 @@ package struct StoreMoveSummary: Sendable {
     package var wasThere: Bool
     /// How many rows had been carried by an earlier run.
     package var resumedRows: Int
-    /// How many texts hold the character NUL, in whose place the target has its picture, U+2400.
-    package var replacedTexts: Int
-
+    /// Those of all tables.
+    package var replacedTexts: Int { tables.reduce(0) { $0 + $1.replacedTexts } }
     /// All rows.
     package var rows: Int { tables.reduce(0) { $0 + $1.rows } }
 }

@@ -69,11 +69,13 @@ extension StoreEnd {
     }
 
     /// What a table holds, page by page.
-    func digest(of table: StoreTable) async throws(StoreMoveError) -> TableDigest {
+    ///
+    /// - Parameter holdsNUL: false where it is to be compared with what an engine keeps whose text cannot hold NUL.
+    func digest(of table: StoreTable, holdsNUL: Bool) async throws(StoreMoveError) -> TableDigest {
         var digest = TableDigest()
         var page = try await page(of: table, after: nil)
         while let last = page.last {
-            for row in page.rows { digest.add(row) }
+            for row in page.rows { digest.add(row, holdsNUL: holdsNUL) }
             page = try await self.page(of: table, after: last)
         }
         return digest

@@ -5,6 +5,8 @@ import Crypto
 /// A sum does not depend on the order in which an engine hands rows out; rows are distinct, since each has its key.
 struct TableDigest: Equatable, Sendable {
     private(set) var rows = 0
+    /// How many texts were taken with U+2400 for NUL.
+    private(set) var replacedTexts = 0
     /// Four numbers of 64 bits, each the sum of its part of all rows' SHA-256.
     private var sums: [UInt64] = [0, 0, 0, 0]
     private var buffer: [UInt8] = []
@@ -14,7 +16,9 @@ struct TableDigest: Equatable, Sendable {
     }
 
     /// Takes a row in: each value with its type and length, so that no two rows are written alike.
-    mutating func add(_ row: [SQLValue]) {
+    ///
+    /// - Parameter holdsNUL: false where the row is to be taken as an engine keeps it whose text cannot hold NUL.
+    mutating func add(_ row: [SQLValue], holdsNUL: Bool = true) {
         buffer.removeAll(keepingCapacity: true)
         for value in row {
             switch value {
@@ -23,8 +27,12 @@ struct TableDigest: Equatable, Sendable {
             // Both zeros are one number to SQLite.
             case .real(let real): append(2, real == 0 ? 0 : real.bitPattern)
             case .text(let text):
-                append(3, UInt64(text.utf8.count))
-                buffer.append(contentsOf: text.utf8)
+                guard holdsNUL || !text.utf8.contains(0) else {
+                    replacedTexts += 1
+                    append(text: text.replacing("\0", with: "\u{2400}"))
+                    continue
+                }
+                append(text: text)
             }
         }
         rows += 1
@@ -39,6 +47,11 @@ struct TableDigest: Equatable, Sendable {
     var text: String {
         let digits = String(sums[0], radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private mutating func append(text: String) {
+        append(3, UInt64(text.utf8.count))
+        buffer.append(contentsOf: text.utf8)
     }
 
     private mutating func append(_ type: UInt8, _ number: UInt64) {

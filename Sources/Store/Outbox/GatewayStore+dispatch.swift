@@ -17,7 +17,7 @@ extension GatewayStore {
     ) async throws(StoreError) -> [OutboxRow] {
         guard limit > 0 else { return [] }
         let storeID = storeID
-        return try await write(now: now) { transaction in
+        return try await write(.dispatching, now: now) { transaction in
             try transaction.expirePosts()
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
             var claimed: [OutboxRow] = []
@@ -38,7 +38,9 @@ extension GatewayStore {
     /// A claim that was recovered meanwhile is not touched, except that what was sent counts as sent.
     package func settle(_ settlements: [Settlement], now: Date) async throws(StoreError) {
         guard !settlements.isEmpty else { return }
-        try await write(now: now) { transaction in
+        // Who posted holds no lane back by it; who is asked to keep still does.
+        let kind: WriteKind = settlements.contains(where: \.verdict.holdsBack) ? .dispatching : .keeping
+        try await write(kind, now: now) { transaction in
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
             for settlement in settlements { try transaction.settle(settlement, &lanes) }
             try lanes.save()
@@ -51,13 +53,13 @@ extension GatewayStore {
     /// one attempt spent, where sending twice does no harm; the others are dead (`fateUnknown`).
     /// - Returns: how many there were.
     package func recoverClaims(owner: String, now: Date) async throws(StoreError) -> Int {
-        try await write(now: now) { transaction in
-            let again = try transaction.sql.execute(
+        try await write(.dispatching, now: now) { transaction in
+            let again = try transaction.sql.changes(
                 """
                 UPDATE outbox SET state = 'waiting', attempt = attempt + 1, claimed_by = NULL, claimed_until = NULL
                 WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atLeastOnce'
                 """, now, owner)
-            let dead = try transaction.sql.execute(
+            let dead = try transaction.sql.changes(
                 """
                 UPDATE outbox SET state = 'dead', finished_at = $1, claimed_by = NULL, claimed_until = NULL,
                     last_error = '\(DeadReason.fateUnknown)'
@@ -74,7 +76,8 @@ extension StoreTransaction {
         try sql.execute(
             """
             UPDATE outbox SET state = 'dead', last_error = '\(DeadReason.expired)', finished_at = $1
-            WHERE state = 'waiting' AND expires_at <= $1
+            WHERE id IN (
+                SELECT id FROM outbox WHERE state = 'waiting' AND expires_at <= $1\(sql.dialect.skippingLocked))
             """, now)
     }
 
@@ -82,7 +85,8 @@ extension StoreTransaction {
         try sql.rows(
             """
             UPDATE outbox SET state = 'running', claimed_by = $1, claimed_until = $2
-            WHERE id = $3 AND state = 'waiting' RETURNING \(SQLRow.outboxColumns)
+            WHERE id = (SELECT id FROM outbox WHERE id = $3 AND state = 'waiting'\(sql.dialect.skippingLocked))
+            RETURNING \(SQLRow.outboxColumns)
             """, owner, now + GatewayStore.claimSeconds, head.id
         ) { try $0.outboxRow(content, storeID: storeID) }
     }

@@ -33,6 +33,15 @@ package struct Settlement: Hashable, Sendable {
         case released
         /// It will not be tried again.
         case dead(reason: String)
+
+        /// Whether it holds a lane or a channel back.
+        var holdsBack: Bool {
+            if case .retry(_, _, let lane, let channel) = self {
+                lane != nil || channel != nil
+            } else {
+                false
+            }
+        }
     }
 
     package var id: Int64

@@ -8,7 +8,7 @@ extension StoreTransaction {
         // due_at 0: at once, whatever the clock does.
         let dueAt = post.notBefore.map { max($0.milliseconds, 1) } ?? 0
         let isNew = try withNextID(of: .outbox) { id in
-            try sql.execute(
+            try sql.changes(
                 """
                 INSERT INTO outbox (id, unique_key, conversation, content, mentions, reply_to, priority, delivery, cause,
                     message, created_at, state, attempt, due_at, expires_at)

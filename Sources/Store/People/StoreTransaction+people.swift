@@ -23,7 +23,7 @@ extension StoreTransaction {
     ///
     /// - Throws: `.conflict` when it is used up already.
     func spendInvitation(hash: String, by account: AccountKey) throws {
-        let spent = try sql.execute(
+        let spent = try sql.changes(
             "UPDATE invitations SET spent_at = $1, spent_by = $2 WHERE hash = $3 AND spent_at IS NULL",
             now, account, hash)
         guard spent == 1 else { throw StoreError(.conflict, "the invitation is not open") }

@@ -11,7 +11,7 @@ extension GatewayStore {
     package func fireTimers(
         limit: Int, now: Date, decide: @escaping @Sendable ([DurableTimer], any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(now: now) { transaction in
+        try await write(.deciding, now: now) { transaction in
             var batch = BatchOutcome()
             let due = try transaction.dueTimers(limit: limit)
             guard !due.isEmpty else { return batch }

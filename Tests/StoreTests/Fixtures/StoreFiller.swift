@@ -41,6 +41,8 @@ enum StoreFiller {
             case .integer
             where ["priority", "mentions_bot", "is_direct", "is_from_bot"].contains(column.name):
                 .integer(Int64(number % 2))
+            // Nobody holds a lease any more.
+            case .integer where column.name == "until_at": .integer(Int64(number))
             case .integer: number.isMultiple(of: 2) ? .integer(Int64(number) << 40) : .integer(.max)
             case .real: .real(1 / Double(number))
             case .text: .text("\(column.name) 第\(number) “😀”\n'\u{1F468}\u{200D}\u{1F469}%\\")

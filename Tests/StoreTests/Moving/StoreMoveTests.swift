@@ -29,7 +29,8 @@ import Testing
     /// Runs a move until it has reported so many pages, or begins to verify, and then as if it were killed.
     private func interrupt(_ source: String, _ target: String, after pages: Int) async {
         let left = Mutex(pages)
-        let move = StoreMove(from: source, to: target, bot: "fuqiang") { progress in
+        let move = StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang") {
+            progress in
             let isOver = left.withLock { left in
                 left -= 1
                 if case .verifying = progress { return true }
@@ -43,7 +44,9 @@ import Testing
     @Test func `everything is carried, and the source stays byte for byte as it was`() async throws {
         try await withFilled { source, target in
             let before = try Data(contentsOf: URL(filePath: source))
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             #expect(try Data(contentsOf: URL(filePath: source)) == before)
             #expect(!summary.wasThere && summary.resumedRows == 0)
             for table in StoreTable.all {
@@ -59,7 +62,9 @@ import Testing
 
     @Test func `the store lives on in the target: same id, next numbers, known messages`() async throws {
         try await withFilled { source, target in
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             let store = try GatewayStore(path: target, bot: "fuqiang")
             #expect(store.storeID == summary.storeID)
             #expect(try await store.cursor(of: .town) == "c7")
@@ -85,9 +90,13 @@ import Testing
                     target, "SELECT count(*) FROM store_info WHERE name LIKE 'move.at.%'", owner: unfinished)[
                         0][0]
                     ?? "")
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             #expect((summary.resumedRows > 0) == ((carried ?? 0) > 0))
-            let whole = try await StoreMove(from: source, to: target + "2", bot: "fuqiang").run()
+            let whole = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target + "2"), bot: "fuqiang"
+            ).run()
             #expect(summary.tables == whole.tables)
             let left = try await inspect(target, "SELECT name FROM store_info WHERE name LIKE 'move%'")
             #expect(left == [], "a finished move leaves nothing of itself")
@@ -96,9 +105,13 @@ import Testing
 
     @Test func `a move that is run again finds that all is there and writes nothing`() async throws {
         try await withFilled { source, target in
-            let first = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let first = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             let before = try Data(contentsOf: URL(filePath: target))
-            let second = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let second = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             #expect(second.wasThere && second.tables == first.tables)
             #expect(try Data(contentsOf: URL(filePath: target)) == before)
         }
@@ -106,8 +119,12 @@ import Testing
 
     @Test func `there and back again gives the same checksums`() async throws {
         try await withFilled { source, target in
-            let there = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
-            let back = try await StoreMove(from: target, to: source + ".back", bot: "fuqiang").run()
+            let there = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
+            let back = try await StoreMove(
+                from: .sqlite(path: target), to: .sqlite(path: source + ".back"), bot: "fuqiang"
+            ).run()
             #expect(there.tables == back.tables && there.storeID == back.storeID)
         }
     }
@@ -124,13 +141,16 @@ import Testing
             await interrupt(source, target, after: .max)
             _ = try await inspect(target, damage, owner: unfinished)
             let error = await #expect(throws: StoreMoveError.self) {
-                try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+                try await StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang")
+                    .run()
             }
             #expect(error?.reason == .differs)
             let table = ["reports", "said", "lanes"].first { damage.contains($0) } ?? ""
             #expect(error?.detail.contains(table) == true, "\(error?.detail ?? "")")
             #expect(throws: StoreError.self) { try GatewayStore(path: target, bot: "fuqiang") }
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang", afresh: true).run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang", afresh: true
+            ).run()
             #expect(summary.resumedRows == 0)
         }
     }
@@ -140,7 +160,8 @@ import Testing
             await interrupt(source, target, after: 20)
             _ = try await inspect(source, "UPDATE inbox SET state = 'done' WHERE id = 100")
             let error = await #expect(throws: StoreMoveError.self) {
-                try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+                try await StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang")
+                    .run()
             }
             #expect(error?.reason == .differs && error?.detail.contains("inbox") == true)
         }
@@ -148,14 +169,17 @@ import Testing
 
     @Test func `a target that has lived on is refused and left alone`() async throws {
         try await withFilled { source, target in
-            _ = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            _ = try await StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang")
+                .run()
             let store = try GatewayStore(path: target, bot: "fuqiang")
             _ = try await store.receive([.sample("9")], from: .town, cursor: "c9", now: .start)
             try store.close()
             let before = try Data(contentsOf: URL(filePath: target))
             for afresh in [false, true] {
                 let error = await #expect(throws: StoreMoveError.self) {
-                    try await StoreMove(from: source, to: target, bot: "fuqiang", afresh: afresh).run()
+                    try await StoreMove(
+                        from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang", afresh: afresh
+                    ).run()
                 }
                 #expect(error?.reason == .targetTaken && error?.detail.contains("inbox") == true)
             }
@@ -167,7 +191,9 @@ import Testing
         try await withFilled { source, target in
             func refused(_ afresh: Bool = true) async -> StoreMoveError? {
                 await #expect(throws: StoreMoveError.self) {
-                    try await StoreMove(from: source, to: target, bot: "fuqiang", afresh: afresh).run()
+                    try await StoreMove(
+                        from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang", afresh: afresh
+                    ).run()
                 }
             }
             try GatewayStore(path: target, bot: "other").close()
@@ -189,7 +215,9 @@ import Testing
     @Test func `an empty store that a command has made is taken`() async throws {
         try await withFilled { source, target in
             try GatewayStore(path: target, bot: "fuqiang").close()
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang"
+            ).run()
             #expect(
                 try await inspect(target, "SELECT value FROM store_info WHERE name = 'id'") == [
                     [summary.storeID]
@@ -203,10 +231,13 @@ import Testing
             _ = try await inspect(
                 source, "UPDATE store_info SET value = '0123456789abcdef' WHERE name = 'id'")
             let error = await #expect(throws: StoreMoveError.self) {
-                try await StoreMove(from: source, to: target, bot: "fuqiang").run()
+                try await StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang")
+                    .run()
             }
             #expect(error?.reason == .targetTaken)
-            let summary = try await StoreMove(from: source, to: target, bot: "fuqiang", afresh: true).run()
+            let summary = try await StoreMove(
+                from: .sqlite(path: source), to: .sqlite(path: target), bot: "fuqiang", afresh: true
+            ).run()
             #expect(summary.storeID == "0123456789abcdef" && summary.resumedRows == 0)
         }
     }
@@ -215,7 +246,8 @@ import Testing
         try await withFilled { source, target in
             func reason(_ source: String, _ bot: String = "fuqiang") async -> StoreMoveError.Reason? {
                 await #expect(throws: StoreMoveError.self) {
-                    try await StoreMove(from: source, to: target, bot: bot).run()
+                    try await StoreMove(from: .sqlite(path: source), to: .sqlite(path: target), bot: bot)
+                        .run()
                 }?.reason
             }
             #expect(await reason(source + ".none") == .sourceMissing)

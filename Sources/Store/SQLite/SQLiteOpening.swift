@@ -2,9 +2,8 @@ import Foundation
 import GRDB
 
 /// How a SQLite file becomes a store that can be trusted: made private, opened, checked, brought up to date.
-enum Opening {
+enum SQLiteOpening {
     static let memory = ":memory:"
-    private static let info = "store_info"
 
     /// Files up to this size are checked page by page at each start (about a tenth of a second); of larger ones the
     /// tables that steer the work, so that a start stays quick however many reports there are.
@@ -76,19 +75,18 @@ enum Opening {
             throw StoreError(.unsafe, "synchronous=\(synchronous ?? -1), journal_mode=\(journal ?? "?")")
         }
         try check(database)
-        let sql = SQLConnection(database: database)
-        if try !hasTable(info, database) { try inTransaction(sql) { try create(sql, bot: bot) } }
-        let owner = try get("bot", sql)
-        guard owner == bot else {
-            throw StoreError(.foreign, "the store is the bot \(owner)'s, not \(bot)'s")
+        let info = StoreInfo(sql: SQLConnection(database: database))
+        if try !hasTable(StoreInfo.table, database) {
+            try inTransaction(database) { try create(database, info, bot: bot) }
         }
+        try info.require(bot: bot)
         // A store that is up to date is opened without the write lock: a command beside a busy daemon need not wait.
-        if try schema(sql) != Migration.latest { try inTransaction(sql) { try migrate(sql) } }
-        return try get("id", sql)
+        if try info.schema() != Migration.latest { try inTransaction(database) { try info.migrate() } }
+        return try info.get("id")
     }
 
-    private static func inTransaction(_ sql: SQLConnection, _ body: () throws -> Void) throws {
-        try sql.database.inTransaction(.immediate) {
+    private static func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
+        try database.inTransaction(.immediate) {
             try body()
             return .commit
         }
@@ -146,53 +144,11 @@ enum Opening {
             arguments: [name]) == 1
     }
 
-    private static func create(_ sql: SQLConnection, bot: String) throws {
+    private static func create(_ database: Database, _ info: StoreInfo, bot: String) throws {
         // Another process may have been quicker.
-        guard try !hasTable(info, sql.database) else { return }
-        let others = try Int.fetchOne(sql.database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard try !hasTable(StoreInfo.table, database) else { return }
+        let others = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard others == 0 else { throw StoreError(.foreign, "the file holds another program's tables") }
-        try sql.execute("CREATE TABLE \(info) (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-        try set("schema", "0", sql)
-        try set("bot", bot, sql)
-        try set("id", String(UInt64.random(in: 1...UInt64.max), radix: 16).leftPadded(to: 16), sql)
-    }
-
-    private static func migrate(_ sql: SQLConnection) throws {
-        let version = try schema(sql)
-        guard version <= Migration.latest else {
-            throw StoreError(
-                .newerSchema, "schema \(version), and this program knows up to \(Migration.latest)")
-        }
-        for migration in Migration.all where migration.version > version {
-            for statement in migration.statements(.sqlite) { try sql.execute(statement) }
-            try set("schema", String(migration.version), sql)
-        }
-    }
-
-    private static func schema(_ sql: SQLConnection) throws -> Int {
-        guard let version = Int(try get("schema", sql)) else {
-            throw StoreError(.corrupt, "the schema has no number")
-        }
-        return version
-    }
-
-    private static func get(_ name: String, _ sql: SQLConnection) throws -> String {
-        let values = try sql.rows("SELECT value FROM \(info) WHERE name = $1", name) { try $0.text(0) }
-        guard let value = values.first else { throw StoreError(.corrupt, "store_info lacks \(name)") }
-        return value
-    }
-
-    private static func set(_ name: String, _ value: String, _ sql: SQLConnection) throws {
-        try sql.execute(
-            """
-            INSERT INTO \(info) (name, value) VALUES ($1, $2)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """, name, value)
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: "0", count: max(0, width - count)) + self
+        try info.create(bot: bot)
     }
 }

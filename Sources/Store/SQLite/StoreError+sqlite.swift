@@ -1,20 +1,7 @@
-import Foundation
 import GRDB
 
 extension StoreError {
-    /// Puts an error of the engine, or of what ran inside a transaction, into our words.
-    init(_ error: any Error) {
-        switch error {
-        case let error as StoreError: self = error
-        case let error as DatabaseError: self.init(engine: error)
-        default: self.init(.failed, String(describing: error))
-        }
-    }
-
-    /// Whether an error means that the whole transaction is lost or pointless, and not only the row at hand.
-    var endsTransaction: Bool { remedy == .stop || reason == .busy }
-
-    private init(engine error: DatabaseError) {
+    init(sqlite error: DatabaseError) {
         let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
         let reason: Reason
         switch error.resultCode {
