@@ -17,7 +17,7 @@ struct Lianfang: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, InviteCommand.self, ParseCommand.self, RehearseCommand.self,
             TraceCommand.self, StatusCommand.self, AuditCommand.self, DeadCommand.self, ExportCommand.self,
-            BenchCommand.self, RekeyCommand.self, SimCommand.self,
+            BenchCommand.self, RekeyCommand.self, MigrateStoreCommand.self, SimCommand.self,
         ])
 
     static func main() async {

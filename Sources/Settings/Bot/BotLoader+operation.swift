@@ -15,26 +15,15 @@ extension BotLoader {
     }
 
     private func location(_ text: String, _ value: YAMLValue, password: SecretSource?) -> StoreLocation? {
-        if text.hasPrefix("sqlite:"), text != "sqlite:" {
-            let path = String(text.dropFirst("sqlite:".count))
-            return .sqlite(path: path == ":memory:" ? path : BotFolder.resolve(path, in: folder))
-        }
-        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"),
-            let parts = URLComponents(string: text),
-            parts.path.count > 1
-        else {
-            value.fail(
-                "“\(value.label)” names no store",
-                "write sqlite:var/name.sqlite or \"postgres://user@host/database\"")
+        do {
+            return try StoreText.location(text, password: password, in: folder)
+        } catch {
+            switch error {
+            case .unknown: value.fail("“\(value.label)” names no store", error.remedy)
+            case .secret: value.fail("a secret must not stand in this file", error.remedy)
+            }
             return nil
         }
-        guard parts.password == nil else {
-            value.fail(
-                "a secret must not stand in this file",
-                "write store: {url: \"postgres://user@host/database\", password: {env: PGPASSWORD}}")
-            return nil
-        }
-        return .postgres(url: text, password: password)
     }
 
     /// Reads `console`.

@@ -14,6 +14,7 @@ protocol SQLBindable {
     var sqlValue: SQLValue { get }
 }
 
+extension SQLValue: SQLBindable { var sqlValue: SQLValue { self } }
 extension String: SQLBindable { var sqlValue: SQLValue { .text(self) } }
 extension Int: SQLBindable { var sqlValue: SQLValue { .integer(Int64(self)) } }
 extension Int64: SQLBindable { var sqlValue: SQLValue { .integer(self) } }

@@ -60,7 +60,7 @@ enum PostgresOpening {
         }
     }
 
-    private static func hasInfo(_ sql: SQLConnection, _ schema: String) throws -> Bool {
+    static func hasInfo(_ sql: SQLConnection, _ schema: String) throws -> Bool {
         try tables(sql, schema).contains(StoreInfo.table)
     }
 
@@ -92,7 +92,7 @@ enum PostgresOpening {
     }
 
     /// Makes the rows that transactions lock: those of their kinds, and those that row ids are counted in.
-    private static func addLocks(_ sql: SQLConnection) throws {
+    static func addLocks(_ sql: SQLConnection) throws {
         let names = WriteKind.allCases.map(\.rawValue) + StoreTransaction.RowIDs.allCases.map(\.rawValue)
         for name in names {
             try sql.execute(

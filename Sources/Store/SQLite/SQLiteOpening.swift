@@ -45,6 +45,17 @@ enum SQLiteOpening {
         return (writer, id, content)
     }
 
+    /// Opens a file that must be there, without making, migrating or writing anything.
+    static func openForReading(path: String) throws -> any DatabaseWriter {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.readonly = true
+        configuration.label = "store, read only"
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { try check($0) }
+        return queue
+    }
+
     /// Opens the connections; makes folder and file where they are missing.
     private static func connect(path: String) throws -> any DatabaseWriter {
         var configuration = Configuration()
