@@ -79,12 +79,6 @@ struct Ruling {
         return now.timeIntervalSince(last) < seconds
     }
 
-    /// How many things were ever said whose keys begin so.
-    func countSaid(from prefix: String) throws -> Int {
-        let new = try changed.said.filter { try $0.hasPrefix(prefix) && facts.lastSaid($0) == nil }
-        return try facts.countSaid(from: prefix) + new.count
-    }
-
     mutating func remember(_ key: String) { change(.remember(said: key, at: now)) }
 
     func words(for chat: ChatDefinition) -> Wording { book.wording(chat.show, at: now) }

@@ -68,7 +68,9 @@ package final class Dispatcher: Service {
         // Posts in flight have ended; their fates must not be lost. But a full disk must not keep the process from ending:
         // a fate that cannot be written is as after a crash, and the next start sends again what may be sent twice.
         try await Task {
-            try await retrying(self.logger, "outbox", self.meters, atMost: Self.farewell) { try await self.settle() }
+            try await retrying(self.logger, "outbox", self.meters, atMost: Self.farewell) {
+                try await self.settle()
+            }
         }.value
     }
 

@@ -13,7 +13,8 @@ package enum StoreLocation: Hashable, Sendable {
         switch self {
         case .sqlite(let path): return path
         case .postgres(let url, _):
-            guard let start = url.firstRange(of: "://"), let at = url[start.upperBound...].lastIndex(of: "@") else {
+            guard let start = url.firstRange(of: "://"), let at = url[start.upperBound...].lastIndex(of: "@")
+            else {
                 return url
             }
             return String(url[..<start.upperBound] + url[url.index(after: at)...])

@@ -1,3 +1,4 @@
+import ReportLanguage
 import Foundation
 
 /// One change of the township's rows.
@@ -40,6 +41,10 @@ package enum Change: Hashable, Sendable {
     case knowDirectChat(AccountKey, ChatKey)
     /// The span in which a chat is spared; it takes the place of an earlier one.
     case saveSilence(Silence)
+    /// Counts a report for a unit's day, once however often.
+    case countForUnit(PlaceCode, CalendarDay, report: Int)
+    /// Takes back what a report was counted for, once and for all.
+    case uncountForUnit(PlaceCode, CalendarDay, report: Int)
     /// Remembers that something was said, so that it is not said again too soon.
     case remember(said: String, at: Date)
     /// Drops posts that were not sent yet and are of no use now: those whose key starts with `prefix`.

@@ -73,8 +73,8 @@ package protocol Facts {
     func silence(of chat: ChatKey) throws -> Silence?
     /// When something was last said (`Change.remember`).
     func lastSaid(_ key: String) throws -> Date?
-    /// How many things were said whose keys begin so.
-    func countSaid(from prefix: String) throws -> Int
+    /// How many reports count for a unit's day and were not taken back.
+    func reportCount(of unit: PlaceCode, on day: CalendarDay) throws -> Int
     /// The texts of what the bot had to say in a chat lately: those among its last hundred posts everywhere.
     func saidLately(in chat: ChatKey) throws -> [String]
     /// When an account wrote the message that lies `count` messages before one of its own (an inbox row's id), that one

@@ -4,12 +4,12 @@ import ReportLanguage
 /// Any form without rules of its own: it is kept, and its receipt says what was understood.
 struct PlainDesk: ReportDesk {
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
-        if record.report.form == "zeroReport" { try DailyReports.note(record, in: &ruling) }
+        if record.report.form == "zeroReport" { DailyReports.note(record, in: &ruling) }
         return nil
     }
 
     func undo(_ record: ReportRecord, in ruling: inout Ruling) throws {
-        try DailyReports.takeBack(record, in: &ruling)
+        DailyReports.takeBack(record, in: &ruling)
     }
 
     func summary(of record: ReportRecord, in words: Wording) -> String {

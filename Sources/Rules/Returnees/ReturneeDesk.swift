@@ -20,7 +20,7 @@ struct ReturneeDesk: ReportDesk {
     }
 
     func carryOut(_ record: ReportRecord, in ruling: inout Ruling) throws -> String? {
-        try DailyReports.note(record, in: &ruling)
+        DailyReports.note(record, in: &ruling)
         guard let name = record.report.fields["name"]?.string else { return nil }
         let fields = record.report.fields
         let unit = record.report.code("unit")
@@ -37,7 +37,7 @@ struct ReturneeDesk: ReportDesk {
     }
 
     func undo(_ record: ReportRecord, in ruling: inout Ruling) throws {
-        try DailyReports.takeBack(record, in: &ruling)
+        DailyReports.takeBack(record, in: &ruling)
         guard var row = try ruling.facts.returnee(report: record.number) else { return }
         row.state = .withdrawn
         ruling.change(.saveReturnee(row))

@@ -33,6 +33,9 @@ protocol StoreEngine: Sendable {
     /// Fails with `.unsafe` when what the store was opened on is no longer there.
     func requireInPlace() throws(StoreError)
 
+    /// Rewrites what is kept without what was deleted.
+    func compact() async throws(StoreError)
+
     /// Closes all connections; later calls fail.
     func close() throws(StoreError)
 }

@@ -36,6 +36,8 @@ extension StoreTransaction {
         case .spendInvitation(let hash, let account): try spendInvitation(hash: hash, by: account)
         case .knowDirectChat(let account, let chat): try know(directChat: chat, of: account)
         case .saveSilence(let silence): try save(silence)
+        case .countForUnit(let unit, let day, let report): try count(report: report, for: unit, on: day)
+        case .uncountForUnit(let unit, let day, let report): try uncount(report: report, for: unit, on: day)
         case .remember(let name, let at): try remember(name, at: at)
         case .cancelPosts(let prefix): try cancelPosts(prefix: prefix)
         }

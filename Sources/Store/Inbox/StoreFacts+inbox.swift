@@ -9,7 +9,7 @@ extension StoreFacts {
             SELECT content FROM outbox
             WHERE id > (SELECT max(id) FROM outbox) - 100 AND conversation = $1
             """, chat
-        ) { try $0.content(0, content) }
+        ) { try $0.content(0, content, .post) }
     }
 
     func written(by account: AccountKey, upTo message: Int64, back count: Int) throws -> Date? {
@@ -37,7 +37,7 @@ extension StoreFacts {
             """, account, message, chat, limit
         ) {
             Exchange(
-                text: try $0.content(0, content), receivedAt: try $0.date(1), answeredAt: try $0.date(2))
+                text: try $0.content(0, content, .message), receivedAt: try $0.date(1), answeredAt: try $0.date(2))
         }
     }
 }

@@ -27,12 +27,6 @@ struct StoreFacts: Facts {
         return nil
     }
 
-    func countSaid(from prefix: String) throws -> Int {
-        try sql.rows(
-            "SELECT count(*) FROM said WHERE name >= $1 AND name < $2", prefix, prefix + "\u{10FFFF}"
-        ) { try $0.int(0) }.first ?? 0
-    }
-
     func silence(of chat: ChatKey) throws -> Silence? {
         try sql.rows("SELECT chat, from_at, until_at, person FROM silences WHERE chat = $1", chat) { row in
             Silence(

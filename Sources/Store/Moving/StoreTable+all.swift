@@ -24,23 +24,23 @@ extension StoreTable {
                 unique_key conversation content mentions reply_to delivery cause state claimed_by last_error receipt
                 """,
             integers: """
-                id priority message created_at attempt due_at expires_at claimed_until finished_at
+                id priority message created_at attempt due_at expires_at claimed_until finished_at bundle
                 """),
         StoreTable(
-            "lanes", key: "name", texts: "name", integers: "updated_at ready_at paused_until",
+            "lanes", key: "name", texts: "name", integers: "updated_at ready_at paused_until served_at",
             reals: "tokens"),
         StoreTable(
             "timers", key: "unique_key", texts: "unique_key kind subject state last_error",
             integers: "step due_at attempt retry_at created_at finished_at"),
         StoreTable(
             "audit", key: "id", texts: "actor action subject detail", integers: "id at message"),
-        StoreTable("said", key: "name", texts: "name", integers: "at"),
+        StoreTable("said", key: "name", texts: "name source", integers: "at"),
     ]
 
     private static let reports = [
         StoreTable(
             "reports", key: "number", texts: "form state chat account sender place content",
-            integers: "number version message at merged_into"),
+            integers: "number version message at merged_into purged_at"),
         StoreTable(
             "report_versions", key: "number version", texts: "form state chat account sender place content",
             integers: "number version message at merged_into"),
@@ -49,9 +49,10 @@ extension StoreTable {
         StoreTable(
             "returnees", key: "report", texts: "name_key village unit arrival_day state content",
             integers: "report"),
-        StoreTable("report_keys", key: "name", texts: "name", integers: "report"),
+        StoreTable("report_keys", key: "name", texts: "name source", integers: "report"),
+        StoreTable("unit_reports", key: "unit day report", texts: "unit day", integers: "report stands"),
         StoreTable(
-            "chains", key: "chat title_key form version", texts: "chat title_key form members",
+            "chains", key: "chat title_key form version", texts: "chat title_key form members source",
             integers: "version at"),
         StoreTable(
             "rectifications", key: "number", texts: "checkpoint state",

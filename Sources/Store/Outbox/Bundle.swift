@@ -134,14 +134,14 @@ extension StoreTransaction {
             SELECT inbox.account, inbox.user_name FROM outbox JOIN inbox ON inbox.id = outbox.message
             WHERE outbox.id = $1
             """, post
-        ) { (try $0.account(0), try $0.content(1, content)) }
+        ) { (try $0.account(0), try $0.content(1, content, .userName)) }
         guard let (account, shown) = authors.first else { return nil }
         let names = try sql.rows(
             """
             SELECT people.name FROM accounts JOIN people ON people.id = accounts.person
             WHERE accounts.account = $1 ORDER BY accounts.source
             """, account
-        ) { try $0.content(0, content) }
+        ) { try $0.content(0, content, .personName) }
         if let name = names.first { return .known(Mention(user: account.user, name: name)) }
         let name = shown.split(whereSeparator: \.isNewline).first.map { String($0.prefix(20)) } ?? ""
         return name.isEmpty ? nil : .stranger(name)

@@ -74,6 +74,21 @@ struct PostgresEngine: StoreEngine {
         }
     }
 
+    func compact() async throws(StoreError) {
+        try await Self.run(keeper) { connection in
+            // A table at a time: each is held for as long as it is rewritten. A whole database may take longer than a
+            // statement may.
+            _ = try connection.once("SET statement_timeout = 0")
+            let tables = try connection.once(
+                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()")
+            for row in 0..<tables.rowCount {
+                guard let table = tables.text(row: row, column: 0) else { continue }
+                _ = try connection.once("VACUUM FULL " + table)
+            }
+            _ = try connection.once("SET statement_timeout = \(PostgresOpening.statementTimeout)")
+        }
+    }
+
     /// A server's data folder is the server's own to watch.
     func requireInPlace() throws(StoreError) {}
 

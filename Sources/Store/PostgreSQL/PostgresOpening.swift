@@ -3,7 +3,7 @@ import Postgres
 /// How a schema of a PostgreSQL database becomes a store that can be trusted: found or made, checked, brought up to date.
 enum PostgresOpening {
     /// Milliseconds after which the server gives a statement up.
-    private static let statementTimeout = "30000"
+    static let statementTimeout = "30000"
     /// Milliseconds after which the server ends a session that holds a transaction and says nothing: whoever hangs
     /// frees its locks.
     private static let idleTimeout = "15000"

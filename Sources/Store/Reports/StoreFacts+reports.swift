@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import ReportLanguage
 
 extension StoreFacts {
     func report(_ number: Int) throws -> ReportRecord? {
@@ -58,6 +59,12 @@ extension StoreFacts {
     func draft(report: Int) throws -> Draft? {
         try sql.rows("SELECT \(SQLRow.draftColumns) FROM drafts WHERE report = $1", report) { try $0.draft() }
             .first
+    }
+
+    func reportCount(of unit: PlaceCode, on day: CalendarDay) throws -> Int {
+        try sql.rows(
+            "SELECT count(*) FROM unit_reports WHERE unit = $1 AND day = $2 AND stands = 1", unit, day.iso
+        ) { try $0.int(0) }.first ?? 0
     }
 
     func returnees(named name: String) throws -> [Returnee] {

@@ -13,7 +13,7 @@ extension StoreTransaction {
                 ON CONFLICT (number, version) DO NOTHING
                 """, record.number, record.version)
         }
-        let stored = content.seal(
+        let stored = try content.seal(
             ReportContent(fields: record.report.fields, problems: record.report.problems).json, .report)
         try sql.execute(
             """
@@ -37,6 +37,22 @@ extension StoreTransaction {
             """, content.key(key, .reportKey), report, content.source(key, .reportKey))
     }
 
+    /// Counts a report for a unit's day; one that was taken back stays so.
+    func count(report: Int, for unit: PlaceCode, on day: CalendarDay) throws {
+        try sql.execute(
+            """
+            INSERT INTO unit_reports (unit, day, report, stands) VALUES ($1, $2, $3, 1)
+            ON CONFLICT (unit, day, report) DO NOTHING
+            """, unit, day.iso, report)
+    }
+
+    /// Takes back what a report was counted for.
+    func uncount(report: Int, for unit: PlaceCode, on day: CalendarDay) throws {
+        try sql.execute(
+            "UPDATE unit_reports SET stands = 0 WHERE unit = $1 AND day = $2 AND report = $3", unit, day.iso,
+            report)
+    }
+
     /// Keeps what a report waits for.
     func save(_ draft: Draft) throws {
         try sql.execute(
@@ -54,7 +70,7 @@ extension StoreTransaction {
 
     /// Keeps a returnee, found by name and by report.
     func save(_ returnee: Returnee) throws {
-        let stored = content.seal(
+        let stored = try content.seal(
             ReturneeContent(
                 name: returnee.name, phone: returnee.phone, idNumber: returnee.idNumber,
                 origin: returnee.origin,

@@ -16,7 +16,7 @@ struct Purging {
             "SELECT id, created_at FROM \(table) WHERE id > $1 ORDER BY id LIMIT $2", purge.afterNumber, limit
         ) { (id: try $0.integer(0), at: try $0.date(1)) }
         guard let last = rows.last, rows.contains(where: { $0.at < before }) else { return purge.nextStep() }
-        purge.count += try sql.execute(
+        purge.count += try sql.changes(
             """
             DELETE FROM \(table) WHERE id > $1 AND id <= $2 AND finished_at < $3
                 AND state IN ('done', 'dead', 'cancelled')
@@ -30,7 +30,7 @@ struct Purging {
             "SELECT id, at FROM audit WHERE id > $1 ORDER BY id LIMIT $2", purge.afterNumber, limit
         ) { (id: try $0.integer(0), at: try $0.date(1)) }
         guard let last = rows.last, rows.contains(where: { $0.at < before }) else { return purge.nextStep() }
-        purge.count += try sql.execute(
+        purge.count += try sql.changes(
             "UPDATE audit SET detail = '' WHERE id > $1 AND id <= $2 AND at < $3 AND detail <> ''",
             purge.afterNumber, last.id, before)
         purge.afterNumber = last.id
@@ -43,14 +43,14 @@ struct Purging {
         ) { (name: try $0.text(0), at: try $0.date(1)) }
         guard let last = rows.last else { return purge.nextStep() }
         for row in rows where row.at < before {
-            purge.count += try sql.execute("DELETE FROM said WHERE name = $1", row.name)
+            purge.count += try sql.changes("DELETE FROM said WHERE name = $1", row.name)
         }
         purge.afterName = last.name
     }
 
     /// Deletes versions of chains; there are few of each.
     func chains(_ purge: inout Purge) throws {
-        purge.count += try sql.execute("DELETE FROM chains WHERE at < $1", before)
+        purge.count += try sql.changes("DELETE FROM chains WHERE at < $1", before)
         purge.nextStep()
     }
 

@@ -71,6 +71,19 @@ struct SQLiteEngine: StoreEngine {
         return try result.get()
     }
 
+    func compact() async throws(StoreError) {
+        let result: Result<Void, StoreError> = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    returning: Result {
+                        try database.execute(sql: "VACUUM")
+                        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                    }.mapError { StoreError($0) })
+            }
+        }
+        try result.get()
+    }
+
     /// The engine does not notice: it goes on writing to a file that has no name and is gone when it is closed.
     func requireInPlace() throws(StoreError) {
         guard fileNumber == Self.number(of: path) else {

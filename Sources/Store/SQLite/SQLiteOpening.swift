@@ -18,8 +18,10 @@ enum SQLiteOpening {
     private static let pause: UInt32 = 20_000
 
     /// Opens a bot's store, or makes it; returns the connections, the store's id and what seals its content.
+    ///
+    /// - Parameter keys: nil for a copy that carries kept values as they lie and puts no key on record.
     static func open(
-        path: String, bot: String, keys: StoreKeys
+        path: String, bot: String, keys: StoreKeys?
     ) throws -> (any DatabaseWriter, String, ContentCodec) {
         for _ in 1..<attempts {
             do {
@@ -33,11 +35,12 @@ enum SQLiteOpening {
     }
 
     private static func openOnce(
-        path: String, bot: String, keys: StoreKeys
+        path: String, bot: String, keys: StoreKeys?
     ) throws -> (any DatabaseWriter, String, ContentCodec) {
         let writer = try connect(path: path)
         let (id, content) = try writer.writeWithoutTransaction { database in
             let id = try prepare(database, isFile: path != memory, bot: bot)
+            guard let keys else { return (id, ContentCodec()) }
             let sql = SQLConnection(database: database)
             let content = try KeyRecord.codec(keys, storeID: id, sql) { try inTransaction(database, $0) }
             return (id, content)

@@ -21,6 +21,8 @@ final class MemoryFacts: Facts {
     var invitations: [String: PersonID] = [:]
     var directChats: [AccountKey: ChatKey] = [:]
     var said: [String: Date] = [:]
+    /// By unit and day: each report that counts, and whether it still stands.
+    var unitReports: [String: [Int: Bool]] = [:]
     /// What was received, with when it was answered.
     var messages: [(id: Int64, event: IncomingEvent, receivedAt: Date, answeredAt: Date?)] = []
     var posts: [Post] = []
@@ -74,6 +76,12 @@ final class MemoryFacts: Facts {
             bound.append((account, person))
         case .spendInvitation(let hash, _): invitations[hash] = nil
         case .knowDirectChat(let account, let chat): directChats[account] = chat
+        case .countForUnit(let unit, let day, let report):
+            let key = "\(unit.rawValue) \(day.iso)"
+            if unitReports[key, default: [:]][report] == nil { unitReports[key, default: [:]][report] = true }
+        case .uncountForUnit(let unit, let day, let report):
+            let key = "\(unit.rawValue) \(day.iso)"
+            if unitReports[key]?[report] != nil { unitReports[key]?[report] = false }
         case .remember(let key, let at): said[key] = at
         // What was sent cannot be cancelled; the stage takes posts out as it sends them.
         case .cancelPosts(let prefix): posts.removeAll { $0.key.hasPrefix(prefix) }
@@ -165,7 +173,9 @@ final class MemoryFacts: Facts {
 
     func silence(of chat: ChatKey) throws -> Silence? { silences[chat] }
     func lastSaid(_ key: String) throws -> Date? { said[key] }
-    func countSaid(from prefix: String) throws -> Int { said.keys.count { $0.hasPrefix(prefix) } }
+    func reportCount(of unit: PlaceCode, on day: CalendarDay) throws -> Int {
+        unitReports["\(unit.rawValue) \(day.iso)", default: [:]].values.count { $0 }
+    }
     func saidLately(in chat: ChatKey) throws -> [String] {
         spoken.suffix(100).filter { $0.chat == chat }.map(\.text)
     }

@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: 0..<3)
     func `at every step of turning a key, also after a restart, everything is found`(turn: Int) async throws {
         let (from, to) = Self.turns[turn]
-        let under = try StoreUnderTest(keys: from)
+        let under = try StoreUnderTest(.sqlite, keys: from)
         defer { under.remove() }
         try await MarkedTownship.fill(under.store)
         let before = try await MarkedTownship.found(in: under.store)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `what was plain is gone from the bytes once encryption is on`() async throws {
-        let under = try StoreUnderTest()
+        let under = try StoreUnderTest(.sqlite)
         defer { under.remove() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(1))
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `what is written meanwhile lies under the new key and takes the old row's place`() async throws
     {
-        let under = try StoreUnderTest(keys: .sample(1))
+        let under = try StoreUnderTest(.sqlite, keys: .sample(1))
         defer { under.remove() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(2, old: 1))
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `an old key that is still needed cannot be left out`() async throws {
-        let under = try StoreUnderTest(keys: .sample(1))
+        let under = try StoreUnderTest(.sqlite, keys: .sample(1))
         defer { under.remove() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(2, old: 1))
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `a key that changes again half-way is followed`() async throws {
-        let under = try StoreUnderTest()
+        let under = try StoreUnderTest(.sqlite)
         defer { under.remove() }
         try await MarkedTownship.fill(under.store)
         let before = try await MarkedTownship.found(in: under.store)
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func `what has expired is still counted as expired`() async throws {
-        let under = try StoreUnderTest()
+        let under = try StoreUnderTest(.sqlite)
         defer { under.remove() }
         _ = try await under.store.commit(now: .start) { _ in
             .make(posts: [.sample("late", expiresAt: .start + 1)])
