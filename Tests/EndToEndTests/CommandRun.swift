@@ -11,6 +11,11 @@ struct CommandRun {
 
     /// Runs a command; small outputs only, since nothing is read before it ends.
     init(_ arguments: String..., input: String = "", environment: [String: String] = [:]) async throws {
+        try await self.init(arguments: arguments, input: input, environment: environment)
+    }
+
+    /// Runs a command whose arguments are at hand as a list.
+    init(arguments: [String], input: String = "", environment: [String: String] = [:]) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // What is left lies in the temporary folder.
