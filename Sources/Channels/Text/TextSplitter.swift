@@ -10,6 +10,14 @@ struct TextSplitter: Sendable {
             case .utf16: UTF16.width(scalar)
             }
         }
+
+        /// The size of a whole text, without a look at its characters.
+        func size(_ text: String) -> Int {
+            switch self {
+            case .utf8: text.utf8.count
+            case .utf16: text.utf16.count
+            }
+        }
     }
 
     let limit: Int
@@ -21,6 +29,8 @@ struct TextSplitter: Sendable {
     /// before an `@name` that would be cut, else between two characters. Only a single character beyond the
     /// limit (a letter under a thousand accents) is cut.
     func split(_ text: String) -> [String] {
+        // Nearly every text fits.
+        guard unit.size(text) > limit else { return text.isEmpty ? [] : [text] }
         var parts: [String] = []
         var rest = text[...]
         while let end = end(of: rest) {

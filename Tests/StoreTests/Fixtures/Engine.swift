@@ -73,12 +73,16 @@ final class StoreUnderTest {
     /// Another process's view of the same store.
     func beside() throws -> GatewayStore { try GatewayStore(address, bot: bot, keys: keys) }
 
+    /// Closes a store in a file and deletes it; what is left lies in the system's temporary folder.
+    func removeFile() {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
     func remove() async {
         // Best effort: what is left lies in the system's temporary folder, or in the tests' own server.
         switch engine {
-        case .sqlite, .sealedSQLite:
-            try? store.close()
-            try? FileManager.default.removeItem(at: folder)
+        case .sqlite, .sealedSQLite: removeFile()
         case .postgres, .sealedPostgres:
             _ = try? await store.inspect("DROP SCHEMA \"lianfang_\(bot)\" CASCADE")
             try? store.close()

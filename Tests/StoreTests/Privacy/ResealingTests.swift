@@ -15,7 +15,7 @@ import Testing
     func `at every step of turning a key, also after a restart, everything is found`(turn: Int) async throws {
         let (from, to) = Self.turns[turn]
         let under = try StoreUnderTest(.sqlite, keys: from)
-        defer { under.remove() }
+        defer { under.removeFile() }
         try await MarkedTownship.fill(under.store)
         let before = try await MarkedTownship.found(in: under.store)
         try under.reopen(keys: to)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func `what was plain is gone from the bytes once encryption is on`() async throws {
         let under = try StoreUnderTest(.sqlite)
-        defer { under.remove() }
+        defer { under.removeFile() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(1))
         try await under.reseal()
@@ -49,7 +49,7 @@ import Testing
     @Test func `what is written meanwhile lies under the new key and takes the old row's place`() async throws
     {
         let under = try StoreUnderTest(.sqlite, keys: .sample(1))
-        defer { under.remove() }
+        defer { under.removeFile() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(2, old: 1))
         try await under.keep(
@@ -72,7 +72,7 @@ import Testing
 
     @Test func `an old key that is still needed cannot be left out`() async throws {
         let under = try StoreUnderTest(.sqlite, keys: .sample(1))
-        defer { under.remove() }
+        defer { under.removeFile() }
         try await MarkedTownship.fill(under.store)
         try under.reopen(keys: .sample(2, old: 1))
         _ = try await under.store.reseal(limit: 3, now: .start)
@@ -83,7 +83,7 @@ import Testing
 
     @Test func `a key that changes again half-way is followed`() async throws {
         let under = try StoreUnderTest(.sqlite)
-        defer { under.remove() }
+        defer { under.removeFile() }
         try await MarkedTownship.fill(under.store)
         let before = try await MarkedTownship.found(in: under.store)
         for number in UInt8(1)...3 {
@@ -98,7 +98,7 @@ import Testing
 
     @Test func `what has expired is still counted as expired`() async throws {
         let under = try StoreUnderTest(.sqlite)
-        defer { under.remove() }
+        defer { under.removeFile() }
         _ = try await under.store.commit(now: .start) { _ in
             .make(posts: [.sample("late", expiresAt: .start + 1)])
         }
