@@ -84,7 +84,7 @@ enum BotOpening {
         case .unreachable: "it cannot be opened (\(error.detail)); check the folder and the disk"
         case .newerSchema: "a newer lianfang has written it (\(error.detail)); run that one"
         case .busy: "another process holds it (\(error.detail)); try again"
-        case .foreign, .unsafe, .conflict, .failed: error.detail
+        case .sealed, .superseded, .foreign, .unsafe, .conflict, .failed: error.detail
         }
     }
 
