@@ -70,17 +70,14 @@ final class DaemonProcess: Sendable {
 
     /// Ends the process as a failed assertion would, and waits until it is gone.
     func crash() async {
-        process.withLock { process in
-            if process.isRunning { Glibc.kill(process.processIdentifier, SIGABRT) }
-        }
-        for await _ in ended {}
+        signal(SIGABRT)
+        _ = await end()
     }
 
     /// What the kernel allows the process, as it lists it.
     var limits: String {
-        let id = process.withLock { $0.processIdentifier }
         // A process that is gone has no limits.
-        return (try? String(contentsOfFile: "/proc/\(id)/limits", encoding: .utf8)) ?? ""
+        return (try? String(contentsOfFile: "/proc/\(number)/limits", encoding: .utf8)) ?? ""
     }
 
     /// Asks the process to load its configuration anew (SIGHUP).

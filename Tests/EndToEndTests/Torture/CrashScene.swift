@@ -39,7 +39,7 @@ enum CrashScene {
                 SELECT inbox.content FROM outbox JOIN inbox ON inbox.id = outbox.message
                 WHERE outbox.state = 'running' AND (\(places))
                 """)
-            return try rows.map { try store.content.open($0[0] ?? "") }
+            return try rows.map { try store.content.open($0[0] ?? "", .message) }
         }
     }
 
