@@ -192,13 +192,6 @@ struct BotYamlTests {
         #expect(errors.contains { $0.line <= 2 && $0.remedy.contains(remedy) }, "\(errors)")
     }
 
-    @Test func `a key that nothing acts on yet is said to be one`() throws {
-        let loaded = try TemporaryBot([
-            "bot.yaml": TemporaryBot.smallest + "privacy: {key: {env: DATA_KEY}}\n"
-        ]).load()
-        #expect(loaded.warnings.contains { $0.line == 6 && $0.message.contains("does not act on it") })
-    }
-
     @Test(arguments: [
         ("127.0.0.1", false), ("[::1]", false), ("localhost", false), ("0.0.0.0", true), ("10.1.2.3", true),
     ])

@@ -35,10 +35,6 @@ extension BotLoader {
                 BotFolder.mainFile, 1, "no “privacy”: people's data lies unencrypted and is never purged",
                 "write privacy: {key: {file: secrets/data.key}, retention: {messages: 90d, persons: 60d}}")
         }
-        for key in BotSettings.withoutEffect {
-            section[key]?.warn(
-                "“\(key)” is checked, but this version does not act on it", "do not rely on it yet")
-        }
         return settings
     }
 

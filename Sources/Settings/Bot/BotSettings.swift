@@ -43,8 +43,6 @@ struct BotSettings {
         return QuietHours(from: from, to: to)
     }()
 
-    /// Keys that are read and checked, and that no room acts on yet: whoever writes one is told.
-    static let withoutEffect: [String] = []
 
     /// The keys of bot.yaml, in the order in which people write them.
     static let keys = [

@@ -50,7 +50,7 @@ struct InboxQueue {
     func next(_ limit: Int) throws -> [InboxRow] {
         let waiting =
             try sql.rows(
-                "SELECT count(*) FROM (SELECT 1 FROM inbox WHERE state = 'waiting' LIMIT $1) AS some",
+                "SELECT count(*) FROM (SELECT 1 FROM inbox WHERE state = 'waiting' LIMIT $1) AS few",
                 limit + 1
             ) { try $0.int(0) }.first ?? 0
         guard waiting > 0 else { return [] }

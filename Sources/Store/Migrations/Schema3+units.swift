@@ -7,7 +7,7 @@ extension Schema3 {
                 unit \(dialect.key) NOT NULL,
                 day \(dialect.key) NOT NULL,
                 report BIGINT NOT NULL,
-                stands SMALLINT NOT NULL,
+                stands BIGINT NOT NULL,
                 PRIMARY KEY (unit, day, report)
             )\(dialect.clustered)
             """

@@ -133,7 +133,10 @@ import Testing
             _ = try await store.inspect("DROP TABLE \(table)")
         }
         for statement in Migration.all[0].statements(.sqlite) { _ = try await store.inspect(statement) }
+        // A column of later, for as long as this program writes the report.
+        _ = try await store.inspect("ALTER TABLE reports ADD COLUMN purged_at BIGINT")
         _ = try await store.commit(now: .start) { _ in .make(changes: [.saveReport(.sample(1))]) }
+        _ = try await store.inspect("ALTER TABLE reports DROP COLUMN purged_at")
         _ = try await store.inspect("UPDATE store_info SET value = '1' WHERE name = 'schema'")
         try store.close()
         store = try GatewayStore(path: path, bot: "fuqiang")

@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(arguments: Engine.available.filter { $0 == .sqlite || $0 == .sealedSQLite })
     func `whose turn it is is looked up on an index, however long the queues are`(engine: Engine) async throws
     {
         try await engine.withStore { under in
