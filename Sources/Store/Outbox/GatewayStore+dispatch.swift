@@ -11,13 +11,15 @@ extension GatewayStore {
     /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`).
     /// - Parameters:
     ///   - owner: who claims, the lease's owner.
+    ///   - lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
     ///   - limits: by channel; a channel that is not named has no limits.
     package func claimPosts(
-        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits]
+        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits],
+        under lease: Lease? = nil
     ) async throws(StoreError) -> [OutboxRow] {
         guard limit > 0 else { return [] }
         let storeID = storeID
-        return try await write(.dispatching, now: now) { transaction in
+        return try await write(.dispatching, now: now, under: lease) { transaction in
             try transaction.expirePosts()
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
             var claimed: [OutboxRow] = []
@@ -36,36 +38,17 @@ extension GatewayStore {
     /// Keeps what became of claimed posts, in one commit.
     ///
     /// A claim that was recovered meanwhile is not touched, except that what was sent counts as sent.
-    package func settle(_ settlements: [Settlement], now: Date) async throws(StoreError) {
+    /// - Parameter owner: who had claimed them; nil where there is one process.
+    package func settle(
+        _ settlements: [Settlement], owner: String? = nil, now: Date
+    ) async throws(StoreError) {
         guard !settlements.isEmpty else { return }
         // Who posted holds no lane back by it; who is asked to keep still does.
         let kind: WriteKind = settlements.contains(where: \.verdict.holdsBack) ? .dispatching : .keeping
         try await write(kind, now: now) { transaction in
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
-            for settlement in settlements { try transaction.settle(settlement, &lanes) }
+            for settlement in settlements { try transaction.settle(settlement, owner, &lanes) }
             try lanes.save()
-        }
-    }
-
-    /// Frees the posts whose sender is gone: at start, and now and then.
-    ///
-    /// Those of other owners (the caller holds the lease, so they are gone) and those whose claim has run out wait again,
-    /// one attempt spent, where sending twice does no harm; the others are dead (`fateUnknown`).
-    /// - Returns: how many there were.
-    package func recoverClaims(owner: String, now: Date) async throws(StoreError) -> Int {
-        try await write(.dispatching, now: now) { transaction in
-            let again = try transaction.sql.changes(
-                """
-                UPDATE outbox SET state = 'waiting', attempt = attempt + 1, claimed_by = NULL, claimed_until = NULL
-                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atLeastOnce'
-                """, now, owner)
-            let dead = try transaction.sql.changes(
-                """
-                UPDATE outbox SET state = 'dead', finished_at = $1, claimed_by = NULL, claimed_until = NULL,
-                    last_error = '\(DeadReason.fateUnknown)'
-                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atMostOnce'
-                """, now, owner)
-            return again + dead
         }
     }
 }
@@ -91,7 +74,7 @@ extension StoreTransaction {
         ) { try $0.outboxRow(content, storeID: storeID) }
     }
 
-    fileprivate func settle(_ settlement: Settlement, _ lanes: inout Lanes) throws {
+    fileprivate func settle(_ settlement: Settlement, _ owner: String?, _ lanes: inout Lanes) throws {
         let id = settlement.id
         switch settlement.verdict {
         case .posted(let receipt):
@@ -105,22 +88,22 @@ extension StoreTransaction {
                 """
                 UPDATE outbox SET state = 'waiting', attempt = attempt + 1, due_at = $1, last_error = $2,
                     claimed_by = NULL, claimed_until = NULL
-                WHERE id = $3 AND state = 'running'
-                """, max(at.milliseconds, 1), reason, id)
+                WHERE id = $3 AND state = 'running' AND claimed_by = coalesce($4, claimed_by)
+                """, max(at.milliseconds, 1), reason, id, owner)
             try pause(id, lane: laneUntil, channel: channelUntil, &lanes)
         case .released:
             try sql.execute(
                 """
                 UPDATE outbox SET state = 'waiting', claimed_by = NULL, claimed_until = NULL
-                WHERE id = $1 AND state = 'running'
-                """, id)
+                WHERE id = $1 AND state = 'running' AND claimed_by = coalesce($2, claimed_by)
+                """, id, owner)
         case .dead(let reason):
             try sql.execute(
                 """
                 UPDATE outbox SET state = 'dead', attempt = attempt + 1, last_error = $1, finished_at = $2,
                     claimed_by = NULL, claimed_until = NULL
-                WHERE id = $3 AND state = 'running'
-                """, reason, now, id)
+                WHERE id = $3 AND state = 'running' AND claimed_by = coalesce($4, claimed_by)
+                """, reason, now, id, owner)
         }
     }
 
