@@ -46,6 +46,14 @@ package final class GatewayStore: Sendable {
         try self.init(.sqlite(path: path), bot: bot, keys: keys)
     }
 
+    /// Whether several processes may work on the store at once.
+    package var isShared: Bool { engine.isShared }
+
+    /// What other processes leave to do, as it comes; nil where there are none.
+    ///
+    /// Some may be lost: look now and then without being woken.
+    package func wakes() -> AsyncStream<StoreWake>? { engine.wakes() }
+
     /// Fails with `.unsafe` when the file was deleted or replaced since it was opened.
     package func requireInPlace() throws(StoreError) { try engine.requireInPlace() }
 
@@ -62,17 +70,20 @@ package final class GatewayStore: Sendable {
     }
 
     /// Runs one write transaction.
+    ///
+    /// - Parameter lease: what only the holder may do fails with `.superseded` once somebody else holds it.
     @discardableResult
     func write<Value: Sendable>(
-        _ kind: WriteKind = .keeping, now: Date,
+        _ kind: WriteKind = .keeping, now: Date, under lease: Lease? = nil,
         _ body: @escaping @Sendable (StoreTransaction) throws -> Value
     ) async throws(StoreError) -> Value {
         let content = content
         return try await engine.write(kind) { sql in
             let transaction = StoreTransaction(sql: sql, content: content, now: now)
+            try transaction.prove(lease)
             let value = try body(transaction)
             try transaction.finish()
-            return value
+            return Written(value: value, wakes: transaction.wakes)
         }
     }
 

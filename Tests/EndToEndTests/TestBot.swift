@@ -4,18 +4,23 @@ import Foundation
 struct TestBot: Sendable {
     /// The bot's folder.
     let folder: URL
+    let name: String
 
     /// Where the daemon keeps its rows.
     var storePath: String { folder.appending(path: "var/testbot.sqlite").path }
 
     /// One village of four units whose leaders have accounts on the channels `town` and `tg`, one checkpoint with three
     /// people, and a supervisor.
-    init(channels: String, chats: String, extra: String = "", accounts: (String) -> String) throws {
+    init(
+        channels: String, chats: String, extra: String = "", name: String = "testbot",
+        accounts: (String) -> String
+    ) throws {
+        self.name = name
         folder = FileManager.default.temporaryDirectory.appending(path: "lianfang-\(UUID().uuidString)")
         try write(
             "bot.yaml",
             """
-            name: testbot
+            name: \(name)
             township: {code: T01, name: 富强镇}
             channels:
             \(channels)

@@ -131,17 +131,20 @@ struct Daemon {
         try await store.synchronise(bot, now: clock.now)
         // In a container every daemon has the same process number.
         let owner = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
-        // The lock beside the file proves that whoever holds the lease by its row is dead.
-        if let holder = try await store.leaseHolder(name: Upkeep.lease, now: clock.now) {
-            try await store.releaseLease(name: Upkeep.lease, owner: holder.owner)
+        if !store.isShared {
+            // The lock beside the file proves that whoever holds the lease by its row is dead.
+            if let holder = try await store.leaseHolder(name: Upkeep.lease, now: clock.now) {
+                try await store.releaseLease(name: Upkeep.lease, owner: holder.owner)
+            }
+            _ = try await store.acquireLease(
+                name: Upkeep.lease, owner: owner, now: clock.now, for: Upkeep.term)
         }
-        _ = try await store.acquireLease(name: Upkeep.lease, owner: owner, now: clock.now, for: Upkeep.term)
         _ = try await store.recoverClaims(owner: owner, now: clock.now)
         logger.notice("running", metadata: [LogKeys.count: "\(channels.count)"])
         return BotRuntime(
             bot: bot, rules: try BotOpening.rules(loaded, bot), store: store, channels: channels,
             clock: clock,
-            owner: owner, logger: logger)
+            owner: owner, isAlone: !store.isShared, logger: logger)
     }
 
     private func makeClock(_ client: CurlClient) async throws -> (any GatewayClock, FollowedClock?) {

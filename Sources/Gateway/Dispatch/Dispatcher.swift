@@ -15,6 +15,8 @@ package final class Dispatcher: Service {
     private struct State {
         /// Lanes with a post in flight or a fate not yet written.
         var busy: Set<ChatKey> = []
+        /// Whether a claim may have been made of which this process does not know.
+        var mayHaveClaimed = false
         var settled: [(lane: ChatKey, settlement: Settlement)] = []
     }
 
@@ -23,6 +25,7 @@ package final class Dispatcher: Service {
     private let limits: [ChannelName: ChannelLimits]
     private let owner: String
     private let clock: any GatewayClock
+    private let presence: Tenure
     private let decided: Bell
     private let meters: Meters
     private let finished = Bell()
@@ -38,13 +41,14 @@ package final class Dispatcher: Service {
 
     package init(
         store: GatewayStore, channels: [any Channel], limits: [ChannelName: ChannelLimits], owner: String,
-        clock: any GatewayClock, decided: Bell, meters: Meters, logger: Logger
+        clock: any GatewayClock, presence: Tenure, decided: Bell, meters: Meters, logger: Logger
     ) {
         self.store = store
         self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0) })
         self.limits = limits
         self.owner = owner
         self.clock = clock
+        self.presence = presence
         self.decided = decided
         self.meters = meters
         self.logger = logger
@@ -107,14 +111,31 @@ package final class Dispatcher: Service {
 
     private func claim() async throws(StoreError) -> [OutboxRow] {
         let busy = state.withLock { $0.busy }
-        guard busy.count < Self.width else { return [] }
-        FailPoint.claimCommitBefore.pass()
-        let rows = try await store.claimPosts(
-            limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits
-        ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
-        if !rows.isEmpty { FailPoint.claimCommitAfter.pass() }
-        state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
-        return rows
+        // Whom the others take for dead must not post beside them.
+        guard busy.count < Self.width, let right = presence.current else { return [] }
+        if state.withLock({ $0.mayHaveClaimed }) {
+            try await store.releaseClaims(owner: owner, except: busy, now: clock.now)
+            state.withLock { $0.mayHaveClaimed = false }
+        }
+        do {
+            FailPoint.claimCommitBefore.pass()
+            let rows = try await store.claimPosts(
+                limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits,
+                under: right.lease
+            ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
+            if !rows.isEmpty { FailPoint.claimCommitAfter.pass() }
+            state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
+            return rows
+        } catch {
+            switch error.reason {
+            case .superseded:
+                presence.lose(right)
+                return []
+            case .unreachable: state.withLock { $0.mayHaveClaimed = true }
+            default: break
+            }
+            throw error
+        }
     }
 
     /// Writes the fates of all posts that ended since the last time, in one commit.
@@ -122,7 +143,7 @@ package final class Dispatcher: Service {
         let ended = state.withLock { $0.settled }
         guard !ended.isEmpty else { return }
         FailPoint.settleCommitBefore.pass()
-        try await store.settle(ended.map(\.settlement), now: clock.now)
+        try await store.settle(ended.map(\.settlement), owner: owner, now: clock.now)
         FailPoint.settleCommitAfter.pass()
         state.withLock { state in
             state.settled.removeFirst(ended.count)

@@ -14,6 +14,8 @@ package struct Intake: Service, CustomStringConvertible {
     let channel: any Channel
     let store: GatewayStore
     let clock: any GatewayClock
+    /// The right to poll the channel.
+    let tenure: Tenure
     /// Rung when new rows wait.
     let arrived: Bell
     let meters: Meters
@@ -33,10 +35,16 @@ package struct Intake: Service, CustomStringConvertible {
         var outage = Outage()
         var cursor: String?
         var isOpen = false
+        var right = Tenure.Right()
         var emptyPolls = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
                 if !isOpen {
+                    // Before the cursor is read: from here on nobody else moves it.
+                    guard let held = await cancelWhenGracefulShutdown({ await tenure.wait() }) else {
+                        return
+                    }
+                    right = held
                     try await untilShutdown { () async throws(ChannelError) in try await channel.open() }
                     cursor = try await store.cursor(of: channel.name)
                     isOpen = true
@@ -45,7 +53,7 @@ package struct Intake: Service, CustomStringConvertible {
                 let poll = try await untilShutdown { () async throws(ChannelError) in
                     try await channel.poll(after: after, wait: Self.wait)
                 }
-                let news = try await keep(poll)
+                let news = try await keep(poll, under: right.lease)
                 cursor = poll.cursor ?? cursor
                 if outage.ended() {
                     logger.notice(
@@ -59,6 +67,10 @@ package struct Intake: Service, CustomStringConvertible {
                 guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
                 // The cursor in the store is the truth after any failure.
                 isOpen = false
+                if let error = error as? StoreError, error.reason == .superseded {
+                    tenure.lose(right)
+                    continue
+                }
                 let pause = outage.pause(after: error)
                 meters.pollFailed(channel.name, outage.label)
                 if outage.isNews {
@@ -81,10 +93,10 @@ package struct Intake: Service, CustomStringConvertible {
     }
 
     /// Commits one poll and returns how many of its events are new.
-    private func keep(_ poll: Poll) async throws -> Int {
+    private func keep(_ poll: Poll, under lease: Lease?) async throws -> Int {
         FailPoint.intakeCommitBefore.pass()
         let outcome = try await store.receive(
-            poll.events, from: channel.name, cursor: poll.cursor, now: clock.now)
+            poll.events, from: channel.name, cursor: poll.cursor, now: clock.now, under: lease)
         FailPoint.intakeCommitAfter.pass()
         if outcome.waiting > 0 { arrived.ring() }
         if poll.hadGap {

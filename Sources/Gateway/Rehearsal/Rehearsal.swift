@@ -41,16 +41,16 @@ package struct Rehearsal: Sendable {
     private let channels: [RecordingChannel]
     private let runtime: BotRuntime
 
-    /// Sets a rehearsal up at an instant, over an empty store in memory.
+    /// Sets a rehearsal up at an instant, over an empty store: in memory, unless it is to be another.
     ///
     /// Everybody of the roster gets an account in each channel, so that a scenario can name people by their ids.
     package init(
         bot: BotDefinition, reader: ReportReader, phrases: Phrasebook,
         hash: @escaping @Sendable (String) -> String,
-        from start: Date
+        from start: Date, in address: StoreAddress = .sqlite(path: ":memory:")
     ) async throws(StoreError) {
         self.bot = Self.castFor(bot)
-        store = try GatewayStore(path: ":memory:", bot: bot.name)
+        store = try GatewayStore(address, bot: bot.name)
         let clock = ManualClock(start)
         self.clock = clock
         channels = bot.channels.map { RecordingChannel(name: $0.name, clock: clock) }
@@ -61,7 +61,7 @@ package struct Rehearsal: Sendable {
             rules: RuleBook(
                 bot: self.bot, phrases: phrases, reader: reader, hash: hash),
             store: store, channels: channels, clock: clock,
-            owner: "rehearsal", logger: quiet)
+            owner: "rehearsal", isAlone: true, logger: quiet)
         try await store.synchronise(self.bot, now: start)
         try await runtime.timekeeper.start()
         try await runtime.settle()

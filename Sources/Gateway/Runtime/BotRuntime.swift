@@ -14,6 +14,9 @@ package struct BotRuntime: Sendable {
     private let clock: any GatewayClock
     private let owner: String
     private let logger: Logger
+    /// One for each channel that is polled.
+    private let polling: [ChannelName: Tenure]
+    private let presence: Tenure
     private let arrived = Bell()
     private let decided = Bell()
     package let pipeline: Pipeline
@@ -24,11 +27,13 @@ package struct BotRuntime: Sendable {
 
     /// Wires a bot.
     ///
-    /// `owner` names this process in claims and in the lease.
+    /// - Parameters:
+    ///   - owner: names this process in claims and in leases.
+    ///   - isAlone: whether no other process works on the store, so that no lease is needed.
     package init(
         bot: BotDefinition, rules: RuleBook, store: GatewayStore, channels: [any Channel],
         clock: any GatewayClock,
-        owner: String, logger: Logger
+        owner: String, isAlone: Bool, logger: Logger
     ) {
         self.bot = bot
         self.store = store
@@ -41,12 +46,16 @@ package struct BotRuntime: Sendable {
         pipeline = Pipeline(
             store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided,
             meters: meters, logger: logger)
+        let tenure = { (name: String) in isAlone ? Tenure.sole : Tenure.leased(name) }
+        polling = Dictionary(
+            uniqueKeysWithValues: channels.map { ($0.name, tenure("poll:" + $0.name.rawValue)) })
+        presence = tenure(GatewayStore.presence(of: owner))
         timekeeper = Timekeeper(
-            store: store, rules: rules, parts: parts, clock: clock, decided: decided, meters: meters,
-            logger: logger)
+            store: store, rules: rules, parts: parts, clock: clock, tenure: tenure("timekeeper"),
+            decided: decided, meters: meters, logger: logger)
         dispatcher = Dispatcher(
             store: store, channels: channels, limits: limits, owner: owner,
-            clock: clock, decided: decided, meters: meters, logger: logger)
+            clock: clock, presence: presence, decided: decided, meters: meters, logger: logger)
         watch = HealthWatch(
             bot: bot, rules: rules, store: store,
             polled: channels.filter(\.traits.canPoll).map(\.name), limits: limits, clock: clock,
@@ -58,15 +67,20 @@ package struct BotRuntime: Sendable {
     package var services: [any Service] {
         let intakes = channels.filter(\.traits.canPoll).map { channel in
             Intake(
-                channel: channel, store: store, clock: clock, arrived: arrived, meters: meters, logger: logger
-            )
+                channel: channel, store: store, clock: clock, tenure: polling[channel.name] ?? .sole,
+                arrived: arrived, meters: meters, logger: logger)
         }
+        // Presence first: whoever wins anything else must be taken for alive.
         let upkeep = Upkeep(
-            store: store, owner: owner, clock: clock, bells: [arrived, decided], meters: meters,
-            logger: logger)
+            store: store, owner: owner, clock: clock,
+            tenures: [presence, timekeeper.tenure] + intakes.map(\.tenure), bells: [arrived, decided],
+            meters: meters, logger: logger)
         let keys = KeyTurning(store: store, clock: clock, logger: logger)
         let retention = Retention(bot: bot, store: store, clock: clock, logger: logger)
-        return [upkeep, watch, keys, retention, dispatcher, timekeeper, pipeline] + intakes
+        let relays =
+            store.isShared
+            ? store.wakes().map { [WakeRelay(wakes: $0, arrived: arrived, decided: decided)] } ?? [] : []
+        return [upkeep, watch, keys, retention, dispatcher, timekeeper, pipeline] + relays + intakes
     }
 
     /// Works until nothing is due at the clock's present moment: for rehearsals and tests, which move the clock by hand.

@@ -6,6 +6,7 @@ package enum LogKeys {
     package static let channel = "channel"
     package static let chat = "chat"
     package static let movedTo = "movedTo"
+    package static let lease = "lease"
     package static let message = "message"
     package static let post = "post"
     package static let attempt = "attempt"

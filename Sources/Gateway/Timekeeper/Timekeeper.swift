@@ -17,6 +17,8 @@ package struct Timekeeper: Service, CustomStringConvertible {
     let rules: RuleBook
     let parts: PostParts
     let clock: any GatewayClock
+    /// The right to fire.
+    let tenure: Tenure
     /// Rung when posts or timers were written.
     let decided: Bell
     let meters: Meters
@@ -30,23 +32,35 @@ package struct Timekeeper: Service, CustomStringConvertible {
 
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
-            try await retrying(logger, "timers", meters) { try await start() }
-            while !Task.isCancelled {
-                let seen = decided.count
-                try await retrying(logger, "timers", meters) { try await drain() }
-                let wake = try await retrying(logger, "timers", meters) {
-                    try await store.nextWake(now: clock.now).timers
+            while let right = await tenure.wait() {
+                do {
+                    try await work(under: right)
+                } catch let error as StoreError {
+                    guard error.reason == .superseded else { throw error }
+                    tenure.lose(right)
                 }
-                await decided.wait(past: seen, until: wake ?? nil, on: clock)
             }
         }
     }
 
+    /// Fires what comes due until the right is lost.
+    private func work(under right: Tenure.Right) async throws {
+        try await retrying(logger, "timers", meters) { try await start(under: right.lease) }
+        while !Task.isCancelled, tenure.current == right {
+            let seen = decided.count
+            try await retrying(logger, "timers", meters) { try await drain(under: right.lease) }
+            let wake = try await retrying(logger, "timers", meters) {
+                try await store.nextWake(now: clock.now).timers
+            }
+            await decided.wait(past: seen, until: wake ?? nil, on: clock)
+        }
+    }
+
     /// Lays out what the plan demands, once at the start.
-    package func start() async throws(StoreError) {
+    package func start(under lease: Lease? = nil) async throws(StoreError) {
         let now = clock.now
         FailPoint.startCommitBefore.pass()
-        let batch = try await store.commit(now: now) { facts in
+        let batch = try await store.commit(now: now, under: lease) { facts in
             parts.split(try rules.decide(.started, facts: facts, now: now))
         }
         FailPoint.startCommitAfter.pass()
@@ -56,13 +70,13 @@ package struct Timekeeper: Service, CustomStringConvertible {
 
     /// Works until nothing is due; returns how many timers fired.
     @discardableResult
-    package func drain() async throws(StoreError) -> Int {
+    package func drain(under lease: Lease? = nil) async throws(StoreError) -> Int {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
             FailPoint.timersCommitBefore.pass()
             let seen = Seen<DurableTimer>()
-            let batch = try await store.fireTimers(limit: Self.batch, now: now) { timers, facts in
+            let batch = try await store.fireTimers(limit: Self.batch, now: now, under: lease) { timers, facts in
                 seen.note(timers)
                 return parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
             }

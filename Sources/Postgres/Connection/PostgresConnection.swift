@@ -107,6 +107,11 @@ package final class PostgresConnection {
         return last
     }
 
+    /// Reads what is still to come of statements that nobody answers for; fails only when the connection is lost.
+    package func discard() throws(PostgresError) {
+        do { try drain() } catch { if isLost { throw error } }
+    }
+
     /// Runs a statement that is not worth preparing.
     package func once(_ sql: String) throws(PostgresError) -> PostgresResult {
         guard PQsendQueryParams(pointer, sql, 0, nil, nil, nil, nil, 0) == 1 else { throw lost() }

@@ -26,6 +26,9 @@ enum Dialect: Sendable {
     /// On SQLite the transaction is the only writer anyhow.
     var locking: String { self == .sqlite ? "" : " FOR UPDATE" }
 
+    /// Ends a SELECT of a row that must stay as it is until the transaction ends.
+    var sharing: String { self == .sqlite ? "" : " FOR SHARE" }
+
     /// Ends a SELECT of rows to take, of which those that another process is about to change are left to it.
     var skippingLocked: String { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
 }

@@ -15,11 +15,19 @@ protocol StoreEngine: Sendable {
     /// The words that it understands.
     var dialect: Dialect { get }
 
+    /// Whether several processes may work on one store.
+    var isShared: Bool { get }
+
+    /// What other processes leave to do, as it comes; nil where there are none.
+    ///
+    /// Each element may stand for many, and some may be lost: look now and then without being woken.
+    func wakes() -> AsyncStream<StoreWake>?
+
     /// Runs a body in one write transaction: all of it is durable when this returns, none of it when it throws.
     ///
     /// Where the connection is lost during the commit its fate is unknown, and `.unreachable` is thrown.
     func write<Value: Sendable>(
-        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Value
+        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Written<Value>
     ) async throws(StoreError) -> Value
 
     /// Runs several reads on one snapshot.

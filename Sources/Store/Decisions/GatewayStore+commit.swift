@@ -6,9 +6,9 @@ extension GatewayStore {
     ///
     /// - Throws: also `.failed` when `decide` throws; nothing is kept then.
     package func commit(
-        now: Date, decide: @escaping @Sendable (any Facts) throws -> Decision
+        now: Date, under lease: Lease? = nil, decide: @escaping @Sendable (any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(.deciding, now: now) { transaction in
+        try await write(.deciding, now: now, under: lease) { transaction in
             var batch = BatchOutcome()
             let decision = try decide(transaction.facts)
             try transaction.apply(decision, message: nil)

@@ -12,6 +12,8 @@ final class StoreTransaction {
     var postsAdded = 0
     /// Whether a timer was set so far.
     var hasSetTimers = false
+    /// How many events that need a decision were added so far.
+    var eventsAdded = 0
     private var rowIDs: [RowIDs: Int64] = [:]
 
     /// The tables whose rows we number ourselves.
@@ -23,6 +25,15 @@ final class StoreTransaction {
         self.sql = sql
         self.content = content
         self.now = now
+    }
+
+    /// Who has something to do once this is committed.
+    var wakes: Set<StoreWake> {
+        var wakes: Set<StoreWake> = []
+        if eventsAdded > 0 { wakes.insert(.inbox) }
+        if postsAdded > 0 { wakes.insert(.outbox) }
+        if hasSetTimers { wakes.insert(.timers) }
+        return wakes
     }
 
     /// What the rules may know, with every change of this transaction in it.

@@ -6,11 +6,14 @@ extension GatewayStore {
     /// forget the events.
     ///
     /// An event whose key is known is dropped. Events of kind `.other` are kept and need no decision.
-    /// - Parameter cursor: where to go on; nil leaves the kept cursor as it is.
+    /// - Parameters:
+    ///   - cursor: where to go on; nil leaves the kept cursor as it is.
+    ///   - lease: the channel's, where several processes could poll it.
     package func receive(
-        _ events: [IncomingEvent], from channel: ChannelName, cursor: String?, now: Date
+        _ events: [IncomingEvent], from channel: ChannelName, cursor: String?, now: Date,
+        under lease: Lease? = nil
     ) async throws(StoreError) -> IntakeOutcome {
-        try await write(now: now) { transaction in
+        try await write(now: now, under: lease) { transaction in
             var outcome = IntakeOutcome()
             for event in events {
                 if try transaction.add(event) {
@@ -57,7 +60,7 @@ extension StoreTransaction {
         let state: WorkState = needsDecision ? .waiting : .done
         let outcome: Outcome? = needsDecision ? nil : .ignored
         let finishedAt: Date? = needsDecision ? nil : now
-        return try withNextID(of: .inbox) { id in
+        let isNew = try withNextID(of: .inbox) { id in
             // due_at 0: at once, whatever the clock does.
             try sql.changes(
                 """
@@ -73,6 +76,8 @@ extension StoreTransaction {
                 event.mentionsBot,
                 event.isDirect, event.isFromBot, event.at, now, state, outcome, finishedAt) == 1
         }
+        if isNew && needsDecision { eventsAdded += 1 }
+        return isNew
     }
 
     /// Moves a channel's cursor, where there is a new one, and notes that the channel was heard.

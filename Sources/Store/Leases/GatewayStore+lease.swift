@@ -16,15 +16,23 @@ extension GatewayStore {
     package func acquireLease(
         name: String, owner: String, now: Date, for seconds: Double
     ) async throws(StoreError) -> Bool {
+        try await takeLease(name: name, owner: owner, now: now, for: seconds) != nil
+    }
+
+    /// Takes or renews a lease and hands out its proof; nil when somebody else holds it.
+    package func takeLease(
+        name: String, owner: String, now: Date, for seconds: Double
+    ) async throws(StoreError) -> Lease? {
         try await write(now: now) { transaction in
-            let changed = try transaction.sql.changes(
+            try transaction.sql.rows(
                 """
                 INSERT INTO leases (name, owner, until_at, term) VALUES ($1, $2, $3, 1)
                 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_at = excluded.until_at,
                     term = leases.term + CASE WHEN leases.owner = excluded.owner THEN 0 ELSE 1 END
                 WHERE leases.owner = excluded.owner OR leases.until_at <= $4
-                """, name, owner, now + seconds, now)
-            return changed == 1
+                RETURNING term
+                """, name, owner, now + seconds, now
+            ) { Lease(name: name, owner: owner, term: try $0.int(0)) }.first
         }
     }
 

@@ -93,6 +93,13 @@ extension GatewayStore {
                         WHERE state = 'dead' AND unique_key = $1
                         """, key)
                 }
+            if changed == 1 {
+                switch id {
+                case .inbox: transaction.eventsAdded += 1
+                case .outbox: transaction.postsAdded += 1
+                case .timer: transaction.hasSetTimers = true
+                }
+            }
             return changed == 1
         }
     }

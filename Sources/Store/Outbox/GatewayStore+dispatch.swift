@@ -12,15 +12,17 @@ extension GatewayStore {
     /// that had to wait for its budget gets all that waits for it in one post (``Bundle``).
     /// - Parameters:
     ///   - owner: who claims, the lease's owner.
+    ///   - lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
     ///   - limits: by channel; a channel that is not named has no limits.
     ///   - fits: whether a text is one post in a chat; what does not fit into a bundle waits for the next.
     package func claimPosts(
         limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits],
+        under lease: Lease? = nil,
         fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
     ) async throws(StoreError) -> [OutboxRow] {
         guard limit > 0 else { return [] }
         let storeID = storeID
-        return try await write(.dispatching, now: now) { transaction in
+        return try await write(.dispatching, now: now, under: lease) { transaction in
             try transaction.expirePosts()
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
             var claimed: [OutboxRow] = []
@@ -43,36 +45,17 @@ extension GatewayStore {
     /// Keeps what became of claimed posts, in one commit.
     ///
     /// A claim that was recovered meanwhile is not touched, except that what was sent counts as sent.
-    package func settle(_ settlements: [Settlement], now: Date) async throws(StoreError) {
+    /// - Parameter owner: who had claimed them; nil where there is one process.
+    package func settle(
+        _ settlements: [Settlement], owner: String? = nil, now: Date
+    ) async throws(StoreError) {
         guard !settlements.isEmpty else { return }
         // Who posted holds no lane back by it; who is asked to keep still does.
         let kind: WriteKind = settlements.contains(where: \.verdict.holdsBack) ? .dispatching : .keeping
         try await write(kind, now: now) { transaction in
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
-            for settlement in settlements { try transaction.settle(settlement, &lanes) }
+            for settlement in settlements { try transaction.settle(settlement, owner, &lanes) }
             try lanes.save()
-        }
-    }
-
-    /// Frees the posts whose sender is gone: at start, and now and then.
-    ///
-    /// Those of other owners (the caller holds the lease, so they are gone) and those whose claim has run out wait again,
-    /// one attempt spent, where sending twice does no harm; the others are dead (`fateUnknown`).
-    /// - Returns: how many there were.
-    package func recoverClaims(owner: String, now: Date) async throws(StoreError) -> Int {
-        try await write(.dispatching, now: now) { transaction in
-            let again = try transaction.sql.changes(
-                """
-                UPDATE outbox SET state = 'waiting', attempt = attempt + 1, claimed_by = NULL, claimed_until = NULL
-                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atLeastOnce'
-                """, now, owner)
-            let dead = try transaction.sql.changes(
-                """
-                UPDATE outbox SET state = 'dead', finished_at = $1, claimed_by = NULL, claimed_until = NULL,
-                    last_error = '\(DeadReason.fateUnknown)'
-                WHERE state = 'running' AND (claimed_until <= $1 OR claimed_by <> $2) AND delivery = 'atMostOnce'
-                """, now, owner)
-            return again + dead
         }
     }
 }
@@ -98,7 +81,7 @@ extension StoreTransaction {
         ) { try $0.outboxRow(content, storeID: storeID) }
     }
 
-    fileprivate func settle(_ settlement: Settlement, _ lanes: inout Lanes) throws {
+    fileprivate func settle(_ settlement: Settlement, _ owner: String?, _ lanes: inout Lanes) throws {
         if let bundle = settlement.bundle {
             try settle(bundle, settlement.verdict)
             if case .retry(_, _, let lane, let channel) = settlement.verdict {
@@ -119,22 +102,22 @@ extension StoreTransaction {
                 """
                 UPDATE outbox SET state = 'waiting', attempt = attempt + 1, due_at = $1, last_error = $2,
                     claimed_by = NULL, claimed_until = NULL
-                WHERE id = $3 AND state = 'running'
-                """, max(at.milliseconds, 1), content.seal(reason, .failure), id)
+                WHERE id = $3 AND state = 'running' AND claimed_by = coalesce($4, claimed_by)
+                """, max(at.milliseconds, 1), content.seal(reason, .failure), id, owner)
             try pause(id, lane: laneUntil, channel: channelUntil, &lanes)
         case .released:
             try sql.execute(
                 """
                 UPDATE outbox SET state = 'waiting', claimed_by = NULL, claimed_until = NULL
-                WHERE id = $1 AND state = 'running'
-                """, id)
+                WHERE id = $1 AND state = 'running' AND claimed_by = coalesce($2, claimed_by)
+                """, id, owner)
         case .dead(let reason):
             try sql.execute(
                 """
                 UPDATE outbox SET state = 'dead', attempt = attempt + 1, last_error = $1, finished_at = $2,
                     claimed_by = NULL, claimed_until = NULL
-                WHERE id = $3 AND state = 'running'
-                """, content.seal(reason, .failure), now, id)
+                WHERE id = $3 AND state = 'running' AND claimed_by = coalesce($4, claimed_by)
+                """, content.seal(reason, .failure), now, id, owner)
         }
     }
 

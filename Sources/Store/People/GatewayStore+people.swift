@@ -8,7 +8,8 @@ extension GatewayStore {
     /// The files stay the base: the mirror is made anew each time. What people did by chat (bound accounts, direct chats)
     /// is the store's own and stays.
     package func synchronise(_ bot: BotDefinition, now: Date) async throws(StoreError) {
-        try await write(now: now) { transaction in
+        // Two processes that start together must not make it both.
+        try await write(.deciding, now: now) { transaction in
             try transaction.mirror(people: bot.roster.people)
             try transaction.mirror(places: bot.roster)
             try transaction.mirror(duty: bot.roster.duty)

@@ -7,10 +7,15 @@ import Postgres
 /// what must not run beside its like takes the lock of its kind first, a row of `counters`, in whichever process.
 struct PostgresEngine: StoreEngine {
     let dialect = Dialect.postgres
+    let isShared = true
     private let decider: PostgresWorker
     private let keeper: PostgresWorker
     private let reader: PostgresWorker
+    private let configuration: PostgresConfiguration
+    /// The channel of notifications too.
     private let schema: String
+    /// Tells this process's notifications from others'.
+    private let token = String(UInt64.random(in: 0...UInt64.max), radix: 36)
 
     /// Opens a bot's store, or makes it; returns the engine, the store's id and what seals its content.
     static func open(
@@ -21,7 +26,8 @@ struct PostgresEngine: StoreEngine {
         let engine = PostgresEngine(
             decider: PostgresWorker(configuration, name: "pg decide"),
             keeper: PostgresWorker(configuration, name: "pg keep"),
-            reader: PostgresWorker(configuration, name: "pg read"), schema: schema)
+            reader: PostgresWorker(configuration, name: "pg read"), configuration: configuration,
+            schema: schema)
         do {
             let (id, content) = try engine.keeper.runBlocking { connection in
                 let id = try PostgresOpening.prepare(connection, schema: schema, bot: bot)
@@ -39,11 +45,12 @@ struct PostgresEngine: StoreEngine {
     }
 
     func write<Value: Sendable>(
-        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Value
+        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Written<Value>
     ) async throws(StoreError) -> Value {
         let worker = kind == .deciding ? decider : keeper
+        let (schema, token) = (schema, token)
         return try await Self.run(worker) { connection in
-            let value = try Self.transaction(connection, begin: "BEGIN") { sql in
+            let written = try Self.transaction(connection, begin: "BEGIN") { sql in
                 if kind != .keeping {
                     try sql.execute("SELECT value FROM counters WHERE name = $1 FOR UPDATE", kind.rawValue)
                 }
@@ -52,8 +59,53 @@ struct PostgresEngine: StoreEngine {
                 return value
             }
             FailPoint.storeCommitAfter.pass()
-            return value
+            // The work is committed, whatever becomes of the news of it: others look now and then by themselves.
+            try? Self.tell(written.wakes, connection, schema: schema, token: token)
+            return written.value
         }
+    }
+
+    /// Wakes other processes, without waiting.
+    ///
+    /// Not inside the transaction: a commit with a notification holds a lock of the whole database while it reaches the
+    /// disk, and commits would go one by one.
+    private static func tell(
+        _ wakes: Set<StoreWake>, _ connection: PostgresConnection, schema: String, token: String
+    ) throws {
+        guard !wakes.isEmpty else { return }
+        for wake in wakes.sorted(by: { $0.rawValue < $1.rawValue }) {
+            var parameters = PostgresParameters()
+            parameters.append(schema)
+            parameters.append("\(token) \(wake.rawValue)")
+            try connection.queue("SELECT pg_notify($1, $2)", parameters)
+        }
+        try connection.flush()
+    }
+
+    func wakes() -> AsyncStream<StoreWake>? {
+        let listener = PostgresListener(configuration, channels: [schema])
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: StoreWake.self, bufferingPolicy: .bufferingNewest(64))
+        let token = token
+        let relay = Task {
+            for await notification in listener.notifications {
+                let words = notification.payload.split(separator: " ")
+                if words.isEmpty {
+                    // The connection is new: something may have been missed.
+                    StoreWake.allCases.forEach { continuation.yield($0) }
+                } else if words.count == 2, words[0] != token,
+                    let wake = StoreWake(rawValue: String(words[1]))
+                {
+                    continuation.yield(wake)
+                }
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in
+            listener.stop()
+            relay.cancel()
+        }
+        return stream
     }
 
     func read<Value: Sendable>(
@@ -101,6 +153,7 @@ struct PostgresEngine: StoreEngine {
         _ connection: PostgresConnection, begin: String, _ body: (SQLConnection) throws -> Value
     ) throws -> Value {
         do {
+            try connection.discard()
             try connection.queue(begin)
             let value = try body(SQLConnection(connection: connection))
             let result = try connection.query("COMMIT")

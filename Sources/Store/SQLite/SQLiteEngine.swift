@@ -5,6 +5,7 @@ import GRDB
 /// A store in one SQLite file: writes queue up behind one connection, reads go beside them.
 struct SQLiteEngine: StoreEngine {
     let dialect = Dialect.sqlite
+    let isShared = false
     private let writer: any DatabaseWriter
     private let path: String
     /// The file's number on its disk when it was opened; nil in memory.
@@ -19,7 +20,7 @@ struct SQLiteEngine: StoreEngine {
     }
 
     func write<Value: Sendable>(
-        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Value
+        _ kind: WriteKind, _ body: @escaping @Sendable (SQLConnection) throws -> Written<Value>
     ) async throws(StoreError) -> Value {
         let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
             writer.asyncWriteWithoutTransaction { database in
@@ -27,7 +28,7 @@ struct SQLiteEngine: StoreEngine {
                     returning: Result {
                         var value: Value?
                         try database.inTransaction(.immediate) {
-                            value = try body(SQLConnection(database: database))
+                            value = try body(SQLConnection(database: database)).value
                             FailPoint.storeCommitBefore.pass()
                             return .commit
                         }
@@ -54,6 +55,8 @@ struct SQLiteEngine: StoreEngine {
         }
         return try result.get()
     }
+
+    func wakes() -> AsyncStream<StoreWake>? { nil }
 
     func inspect(_ sql: String) async throws(StoreError) -> [[String?]] {
         let result: Result<[[String?]], StoreError> = await withCheckedContinuation { continuation in

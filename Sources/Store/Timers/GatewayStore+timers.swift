@@ -9,9 +9,10 @@ extension GatewayStore {
     /// A fired timer is done before its decision is kept, so the decision may set the same key anew.
     /// - Throws: what concerns more than one timer; nothing of the batch is kept then.
     package func fireTimers(
-        limit: Int, now: Date, decide: @escaping @Sendable ([DurableTimer], any Facts) throws -> Decision
+        limit: Int, now: Date, under lease: Lease? = nil,
+        decide: @escaping @Sendable ([DurableTimer], any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
-        try await write(.deciding, now: now) { transaction in
+        try await write(.deciding, now: now, under: lease) { transaction in
             var batch = BatchOutcome()
             let due = try transaction.dueTimers(limit: limit)
             guard !due.isEmpty else { return batch }

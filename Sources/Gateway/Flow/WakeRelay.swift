@@ -1,0 +1,29 @@
+import ServiceLifecycle
+import Store
+
+/// Rings the bells of this process for what others have left to do.
+///
+/// A notification that is lost costs time only: `Upkeep` rings all bells now and then.
+struct WakeRelay: Service, CustomStringConvertible {
+    let wakes: AsyncStream<StoreWake>
+    /// Rung for events.
+    let arrived: Bell
+    /// Rung for posts and timers.
+    let decided: Bell
+
+    /// Its name alone, as the other services have.
+    var description: String { "WakeRelay" }
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            for await wake in wakes {
+                switch wake {
+                case .inbox: arrived.ring()
+                case .outbox, .timers: decided.ring()
+                }
+            }
+            // A store that is closing tells nothing more; the other services end the group.
+            while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) }
+        }
+    }
+}
