@@ -55,7 +55,7 @@ struct FloodTests {
             rules: RuleBook(
                 bot: bot, phrases: try Fuqiang.loaded.phrasebook(), reader: try Fuqiang.reader.get(),
                 hash: { $0 }),
-            store: store, channels: channels, clock: clock, owner: "test", logger: silent)
+            store: store, channels: channels, clock: clock, owner: "test", isAlone: true, logger: silent)
         try await store.synchronise(bot, now: start)
         try await runtime.timekeeper.start()
         try await runtime.settle()
