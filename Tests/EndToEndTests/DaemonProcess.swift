@@ -77,7 +77,7 @@ final class DaemonProcess: Sendable {
     /// What the kernel allows the process, as it lists it.
     var limits: String {
         // A process that is gone has no limits.
-        return (try? String(contentsOfFile: "/proc/\(number)/limits", encoding: .utf8)) ?? ""
+        (try? String(contentsOfFile: "/proc/\(number)/limits", encoding: .utf8)) ?? ""
     }
 
     /// Asks the process to load its configuration anew (SIGHUP).

@@ -15,7 +15,7 @@ struct WakeRelay: Service, CustomStringConvertible {
     var description: String { "WakeRelay" }
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             for await wake in wakes {
                 switch wake {
                 case .inbox: arrived.ring()
@@ -23,7 +23,8 @@ struct WakeRelay: Service, CustomStringConvertible {
                 }
             }
             // A store that is closing tells nothing more; the other services end the group.
-            while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) }
+            // Cancelled only by shutdown.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         }
     }
 }

@@ -76,7 +76,8 @@ package struct Timekeeper: Service, CustomStringConvertible {
             let now = clock.now
             FailPoint.timersCommitBefore.pass()
             let seen = Seen<DurableTimer>()
-            let batch = try await store.fireTimers(limit: Self.batch, now: now, under: lease) { timers, facts in
+            let batch = try await store.fireTimers(limit: Self.batch, now: now, under: lease) {
+                timers, facts in
                 seen.note(timers)
                 return parts.split(try rules.decide(.timers(timers), facts: facts, now: now))
             }

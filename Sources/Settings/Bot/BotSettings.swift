@@ -43,7 +43,6 @@ struct BotSettings {
         return QuietHours(from: from, to: to)
     }()
 
-
     /// The keys of bot.yaml, in the order in which people write them.
     static let keys = [
         "name", "timeZone", "locale", "township", "store", "roster", "include", "training", "console", "ca",

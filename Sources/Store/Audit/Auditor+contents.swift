@@ -13,7 +13,9 @@ extension Auditor {
         try readBack("outbox", key: "id", prefix: "out:", SQLRow.outboxColumns) {
             _ = try $0.outboxRow(codec, storeID: storeID)
         }
-        try readBack("audit", key: "id", prefix: "audit:", "id, detail") { _ = try $0.content(1, codec, .auditDetail) }
+        try readBack("audit", key: "id", prefix: "audit:", "id, detail") {
+            _ = try $0.content(1, codec, .auditDetail)
+        }
         try readBack("reports", key: "number", prefix: "R", SQLRow.reportColumns) { _ = try $0.report(codec) }
         try readBack("report_versions", key: "number", prefix: "R", SQLRow.reportColumns) {
             _ = try $0.report(codec)

@@ -13,5 +13,7 @@ extension StoreError {
     }
 
     /// Whether an error means that the whole transaction is lost or pointless, and not only the row at hand.
-    var endsTransaction: Bool { remedy == .stop || remedy == .refuse || remedy == .giveWay || reason == .busy }
+    var endsTransaction: Bool {
+        remedy == .stop || remedy == .refuse || remedy == .giveWay || reason == .busy
+    }
 }

@@ -37,7 +37,8 @@ extension StoreFacts {
             """, account, message, chat, limit
         ) {
             Exchange(
-                text: try $0.content(0, content, .message), receivedAt: try $0.date(1), answeredAt: try $0.date(2))
+                text: try $0.content(0, content, .message), receivedAt: try $0.date(1),
+                answeredAt: try $0.date(2))
         }
     }
 }

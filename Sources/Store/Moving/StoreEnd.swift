@@ -57,7 +57,8 @@ struct StoreEnd: Sendable {
         try wrapped(role) {
             switch address {
             case .sqlite(let path):
-                return StoreEnd(role: role, link: .sqlite(try SQLiteOpening.open(path: path, bot: owner, keys: nil).0))
+                return StoreEnd(
+                    role: role, link: .sqlite(try SQLiteOpening.open(path: path, bot: owner, keys: nil).0))
             case .postgres(let url, let password):
                 let (worker, schema) = postgres(role, url, password, bot)
                 do {

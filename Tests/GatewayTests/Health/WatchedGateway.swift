@@ -78,7 +78,8 @@ final class WatchedGateway {
         var quiet = Logger(label: "watched")
         quiet.logLevel = .critical
         return BotRuntime(
-            bot: bot, rules: rules, store: store, channels: channels, clock: clock, owner: owner, isAlone: true,
+            bot: bot, rules: rules, store: store, channels: channels, clock: clock, owner: owner,
+            isAlone: true,
             logger: quiet)
     }
 

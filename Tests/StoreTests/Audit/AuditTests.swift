@@ -186,8 +186,8 @@ import Testing
     /// What lets a test break what the engine itself would keep whole.
     private static func unbound(_ engine: Engine) -> [String] {
         switch engine {
-        case .sqlite: ["PRAGMA foreign_keys = OFF"]
-        case .postgres:
+        case .sqlite, .sealedSQLite: ["PRAGMA foreign_keys = OFF"]
+        case .postgres, .sealedPostgres:
             [
                 "report_versions_number", "drafts_report", "returnees_report", "broadcast_targets_broadcast",
                 "report_keys_report", "rectifications_report",
