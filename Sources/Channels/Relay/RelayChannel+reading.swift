@@ -4,7 +4,7 @@ import Model
 extension RelayChannel {
     func poll(after cursor: String?, wait: Duration) async throws(ChannelError) -> Poll {
         do {
-            return try await poll(after: cursor, limit: 200, wait: wait)
+            return try await poll(after: cursor, limit: 500, wait: wait)
         } catch {
             guard error.reason == .unreadableReply else { throw error }
             // Perhaps there is too much at a time, or one broken message among good ones.

@@ -125,9 +125,10 @@ enum InvitationToken {
 
     /// What the store keeps of a token: SHA-256 in hex, over the upper-case token.
     static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.uppercased().utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count < 2 ? "0" + digits : digits
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let hex = SHA256.hash(data: Array(token.uppercased().utf8)).flatMap {
+            [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+        }
+        return String(decoding: hex, as: UTF8.self)
     }
 }

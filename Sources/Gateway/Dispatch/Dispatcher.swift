@@ -18,6 +18,12 @@ package final class Dispatcher: Service {
         /// Whether a claim may have been made of which this process does not know.
         var mayHaveClaimed = false
         var settled: [(lane: ChatKey, settlement: Settlement)] = []
+
+        /// Lets go of the first fates, which are written.
+        mutating func forget(_ count: Int) {
+            busy.subtract(settled.prefix(count).map(\.lane))
+            settled.removeFirst(count)
+        }
     }
 
     private let store: GatewayStore
@@ -26,7 +32,7 @@ package final class Dispatcher: Service {
     private let owner: String
     private let clock: any GatewayClock
     private let presence: Tenure
-    private let decided: Bell
+    private let bells: Bells
     private let meters: Meters
     private let finished = Bell()
     private let logger: Logger
@@ -39,9 +45,9 @@ package final class Dispatcher: Service {
     /// How long a claim holds without a word (seconds); longer than any post's own deadline.
     package static let claim = 120.0
 
-    package init(
+    init(
         store: GatewayStore, channels: [any Channel], limits: [ChannelName: ChannelLimits], owner: String,
-        clock: any GatewayClock, presence: Tenure, decided: Bell, meters: Meters, logger: Logger
+        clock: any GatewayClock, presence: Tenure, bells: Bells, meters: Meters, logger: Logger
     ) {
         self.store = store
         self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0) })
@@ -49,7 +55,7 @@ package final class Dispatcher: Service {
         self.owner = owner
         self.clock = clock
         self.presence = presence
-        self.decided = decided
+        self.bells = bells
         self.meters = meters
         self.logger = logger
     }
@@ -57,14 +63,12 @@ package final class Dispatcher: Service {
     package func run() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isShuttingDownGracefully && !Task.isCancelled {
-                let (seen, done) = (decided.count, finished.count)
-                try await retrying(logger, "outbox", meters) { try await self.settle() }
-                let rows =
-                    try await retrying(logger, "outbox", meters) { try await self.claim() } ?? []
-                for row in rows { group.addTask { await self.post(row) } }
-                if rows.isEmpty {
-                    try await cancelWhenGracefulShutdown {
-                        try await self.idle(decided: seen, finished: done)
+                let (seen, done) = (bells.posts.count, finished.count)
+                let claimed = try await retrying(logger, "outbox", meters) { try await self.exchange() }
+                for row in claimed?.rows ?? [] { group.addTask { await self.post(row) } }
+                if let claimed, claimed.isAll {
+                    await cancelWhenGracefulShutdown {
+                        await self.idle(posts: seen, finished: done, until: claimed.nextAt)
                     }
                 }
             }
@@ -82,55 +86,61 @@ package final class Dispatcher: Service {
     package func drain() async throws(StoreError) -> Int {
         var total = 0
         while true {
-            let rows = try await claim()
+            let rows = try await exchange().rows
             guard !rows.isEmpty else { return total }
             total += rows.count
             await withDiscardingTaskGroup { group in
                 for row in rows { group.addTask { await self.post(row) } }
             }
-            try await settle()
         }
     }
 
-    /// Waits for a new decision, an ended post or the next row that comes due.
-    private func idle(decided seen: Int, finished done: Int) async throws {
-        let next =
-            try await retrying(logger, "outbox", meters) {
-                try await self.store.nextWake(now: self.clock.now).outbox
-            }
-            ?? nil
+    /// Waits for new posts, an ended one or the next row that comes due.
+    private func idle(posts seen: Int, finished done: Int, until next: Date?) async {
         // A lane that is due but has no budget or has a post in flight must not make this spin.
         let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.decided.wait(past: seen, until: wake, on: self.clock) }
+            group.addTask { await self.bells.posts.wait(past: seen, until: wake, on: self.clock) }
             group.addTask { await self.finished.wait(past: done) }
             await group.next()
             group.cancelAll()
         }
     }
 
-    private func claim() async throws(StoreError) -> [OutboxRow] {
-        let busy = state.withLock { $0.busy }
-        // Whom the others take for dead must not post beside them.
-        guard busy.count < Self.width, let right = presence.current else { return [] }
+    /// Writes the fates of the posts that ended since the last time and takes those that may be sent now, in one commit.
+    private func exchange() async throws(StoreError) -> ClaimedPosts {
         if state.withLock({ $0.mayHaveClaimed }) {
+            // What has ended is settled first: the claims that are given back are those of lanes that are not busy.
+            try await settle()
+            let busy = state.withLock { $0.busy }
             try await store.releaseClaims(owner: owner, except: busy, now: clock.now)
             state.withLock { $0.mayHaveClaimed = false }
         }
+        let (ended, busy) = state.withLock { ($0.settled, $0.busy.subtracting($0.settled.map(\.lane))) }
+        // Whom the others take for dead must not post beside them.
+        guard busy.count < Self.width, let right = presence.current else {
+            try await settle()
+            return ClaimedPosts(nextAt: try await store.nextPost(now: clock.now))
+        }
         do {
+            if !ended.isEmpty { FailPoint.settleCommitBefore.pass() }
             FailPoint.claimCommitBefore.pass()
-            let rows = try await store.claimPosts(
-                limit: Self.width - busy.count, owner: owner, now: clock.now, busy: busy, limits: limits,
-                under: right.lease
+            let claimed = try await store.exchangePosts(
+                settling: ended.map(\.settlement), limit: Self.width - busy.count, owner: owner,
+                now: clock.now, busy: busy, limits: limits, under: right.lease
             ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
-            if !rows.isEmpty { FailPoint.claimCommitAfter.pass() }
-            state.withLock { $0.busy.formUnion(rows.map(\.post.chat)) }
-            return rows
+            if !ended.isEmpty { FailPoint.settleCommitAfter.pass() }
+            if !claimed.rows.isEmpty { FailPoint.claimCommitAfter.pass() }
+            state.withLock { state in
+                state.forget(ended.count)
+                state.busy.formUnion(claimed.rows.map(\.post.chat))
+            }
+            return claimed
         } catch {
             switch error.reason {
             case .superseded:
                 presence.lose(right)
-                return []
+                return ClaimedPosts(isAll: false)
             case .unreachable: state.withLock { $0.mayHaveClaimed = true }
             default: break
             }
@@ -138,17 +148,14 @@ package final class Dispatcher: Service {
         }
     }
 
-    /// Writes the fates of all posts that ended since the last time, in one commit.
+    /// Only writes the fates of the posts that ended since the last time, in one commit.
     private func settle() async throws(StoreError) {
         let ended = state.withLock { $0.settled }
         guard !ended.isEmpty else { return }
         FailPoint.settleCommitBefore.pass()
         try await store.settle(ended.map(\.settlement), owner: owner, now: clock.now)
         FailPoint.settleCommitAfter.pass()
-        state.withLock { state in
-            state.settled.removeFirst(ended.count)
-            state.busy.subtract(ended.map(\.lane))
-        }
+        state.withLock { $0.forget(ended.count) }
     }
 
     private func post(_ row: OutboxRow) async {

@@ -6,10 +6,7 @@ import Store
 /// A notification that is lost costs time only: `Upkeep` rings all bells now and then.
 struct WakeRelay: Service, CustomStringConvertible {
     let wakes: AsyncStream<StoreWake>
-    /// Rung for events.
-    let arrived: Bell
-    /// Rung for posts and timers.
-    let decided: Bell
+    let bells: Bells
 
     /// Its name alone, as the other services have.
     var description: String { "WakeRelay" }
@@ -18,8 +15,9 @@ struct WakeRelay: Service, CustomStringConvertible {
         await cancelWhenGracefulShutdown {
             for await wake in wakes {
                 switch wake {
-                case .inbox: arrived.ring()
-                case .outbox, .timers: decided.ring()
+                case .inbox: bells.events.ring()
+                case .outbox: bells.posts.ring()
+                case .timers: bells.timers.ring()
                 }
             }
             // A store that is closing tells nothing more; the other services end the group.

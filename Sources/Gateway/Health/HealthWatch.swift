@@ -28,13 +28,13 @@ package final class HealthWatch: Service, CustomStringConvertible {
     private let limits: [ChannelName: ChannelLimits]
     private let clock: any GatewayClock
     private let meters: Meters
-    private let decided: Bell
+    private let bells: Bells
     private let logger: Logger
     private let state: Mutex<State>
 
     init(
         bot: BotDefinition, rules: RuleBook, store: GatewayStore, polled: [ChannelName],
-        limits: [ChannelName: ChannelLimits], clock: any GatewayClock, meters: Meters, decided: Bell,
+        limits: [ChannelName: ChannelLimits], clock: any GatewayClock, meters: Meters, bells: Bells,
         logger: Logger
     ) {
         self.bot = bot
@@ -44,7 +44,7 @@ package final class HealthWatch: Service, CustomStringConvertible {
         self.limits = limits
         self.clock = clock
         self.meters = meters
-        self.decided = decided
+        self.bells = bells
         self.logger = logger
         state = Mutex(State(grace: clock.now))
     }
@@ -118,7 +118,7 @@ package final class HealthWatch: Service, CustomStringConvertible {
             let batch = try await store.commit(now: now) { [rules] facts in
                 try rules.watch(known, wellAt: wellAt, facts: facts, now: now)
             }
-            if batch.posts > 0 { decided.ring() }
+            bells.ring(after: batch)
         } catch {
             meters.storeFailed(error.reason)
             let known = before.troubles.first { $0.kind == .storeUnwritable }

@@ -16,8 +16,7 @@ package struct Intake: Service, CustomStringConvertible {
     let clock: any GatewayClock
     /// The right to poll the channel.
     let tenure: Tenure
-    /// Rung when new rows wait.
-    let arrived: Bell
+    let bells: Bells
     let meters: Meters
     let logger: Logger
 
@@ -98,7 +97,7 @@ package struct Intake: Service, CustomStringConvertible {
         let outcome = try await store.receive(
             poll.events, from: channel.name, cursor: poll.cursor, now: clock.now, under: lease)
         FailPoint.intakeCommitAfter.pass()
-        if outcome.waiting > 0 { arrived.ring() }
+        if outcome.waiting > 0 { bells.events.ring() }
         if poll.hadGap {
             logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
         }

@@ -15,10 +15,7 @@ package struct Pipeline: Service, CustomStringConvertible {
     let rules: RuleBook
     let parts: PostParts
     let clock: any GatewayClock
-    /// Rung by intake.
-    let arrived: Bell
-    /// Rung when posts or timers were written.
-    let decided: Bell
+    let bells: Bells
     let meters: Meters
     let logger: Logger
 
@@ -33,19 +30,18 @@ package struct Pipeline: Service, CustomStringConvertible {
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                let seen = arrived.count
-                try await retrying(logger, "inbox", meters) { try await drain() }
-                let wake = try await retrying(logger, "inbox", meters) {
-                    try await store.nextWake(now: clock.now).inbox
-                }
-                await arrived.wait(past: seen, until: wake ?? nil, on: clock)
+                let seen = bells.events.count
+                let next = try await retrying(logger, "inbox", meters) { try await work().next }
+                await bells.events.wait(past: seen, until: next ?? nil, on: clock)
             }
         }
     }
 
     /// Works until nothing is due; returns how many messages were taken.
-    @discardableResult
-    package func drain() async throws(StoreError) -> Int {
+    package func drain() async throws(StoreError) -> Int { try await work().taken }
+
+    /// Works until nothing is due; returns how many messages were taken, and when the next may be.
+    private func work() async throws(StoreError) -> (taken: Int, next: Date?) {
         var total = 0
         while !Task.isCancelled {
             let now = clock.now
@@ -58,14 +54,15 @@ package struct Pipeline: Service, CustomStringConvertible {
                 FailPoint.pipelineDecided.pass()
                 return parts.split(decision.notingSilence(to: row))
             }
-            guard batch.taken > 0 else { break }
+            guard batch.taken > 0 else { return (total, batch.nextAt) }
             FailPoint.pipelineCommitAfter.pass()
             total += batch.taken
             meters.committed(batch, messages: seen.rows, at: clock.now)
             logger.report(batch, of: "inbox")
-            if batch.posts > 0 || batch.timersSet { decided.ring() }
+            bells.ring(after: batch)
+            if batch.isDrained { return (total, batch.nextAt) }
         }
-        return total
+        return (total, nil)
     }
 }
 

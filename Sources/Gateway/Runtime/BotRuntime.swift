@@ -17,8 +17,7 @@ package struct BotRuntime: Sendable {
     /// One for each channel that is polled.
     private let polling: [ChannelName: Tenure]
     private let presence: Tenure
-    private let arrived = Bell()
-    private let decided = Bell()
+    private let bells = Bells()
     package let pipeline: Pipeline
     package let timekeeper: Timekeeper
     package let dispatcher: Dispatcher
@@ -44,7 +43,7 @@ package struct BotRuntime: Sendable {
         let parts = PostParts(channels)
         let limits = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0.traits.limits) })
         pipeline = Pipeline(
-            store: store, rules: rules, parts: parts, clock: clock, arrived: arrived, decided: decided,
+            store: store, rules: rules, parts: parts, clock: clock, bells: bells,
             meters: meters, logger: logger)
         let tenure = { (name: String) in isAlone ? Tenure.sole : Tenure.leased(name) }
         polling = Dictionary(
@@ -52,15 +51,15 @@ package struct BotRuntime: Sendable {
         presence = tenure(GatewayStore.presence(of: owner))
         timekeeper = Timekeeper(
             store: store, rules: rules, parts: parts, clock: clock, tenure: tenure("timekeeper"),
-            decided: decided, meters: meters, logger: logger)
+            bells: bells, meters: meters, logger: logger)
         dispatcher = Dispatcher(
             store: store, channels: channels, limits: limits, owner: owner,
-            clock: clock, presence: presence, decided: decided, meters: meters, logger: logger)
+            clock: clock, presence: presence, bells: bells, meters: meters, logger: logger)
         watch = HealthWatch(
             bot: bot, rules: rules, store: store,
             polled: channels.filter(\.traits.canPoll).map(\.name), limits: limits, clock: clock,
             meters: meters,
-            decided: decided, logger: logger)
+            bells: bells, logger: logger)
     }
 
     /// The loops in the order in which they start; they stop in the reverse order, so that intake stops first.
@@ -68,18 +67,18 @@ package struct BotRuntime: Sendable {
         let intakes = channels.filter(\.traits.canPoll).map { channel in
             Intake(
                 channel: channel, store: store, clock: clock, tenure: polling[channel.name] ?? .sole,
-                arrived: arrived, meters: meters, logger: logger)
+                bells: bells, meters: meters, logger: logger)
         }
         // Presence first: whoever wins anything else must be taken for alive.
         let upkeep = Upkeep(
             store: store, owner: owner, clock: clock,
-            tenures: [presence, timekeeper.tenure] + intakes.map(\.tenure), bells: [arrived, decided],
+            tenures: [presence, timekeeper.tenure] + intakes.map(\.tenure), bells: bells.all,
             meters: meters, logger: logger)
         let keys = KeyTurning(store: store, clock: clock, logger: logger)
         let retention = Retention(bot: bot, store: store, clock: clock, logger: logger)
         let relays =
             store.isShared
-            ? store.wakes().map { [WakeRelay(wakes: $0, arrived: arrived, decided: decided)] } ?? [] : []
+            ? store.wakes().map { [WakeRelay(wakes: $0, bells: bells)] } ?? [] : []
         return [upkeep, watch, keys, retention, dispatcher, timekeeper, pipeline] + relays + intakes
     }
 

@@ -19,8 +19,7 @@ package struct Timekeeper: Service, CustomStringConvertible {
     let clock: any GatewayClock
     /// The right to fire.
     let tenure: Tenure
-    /// Rung when posts or timers were written.
-    let decided: Bell
+    let bells: Bells
     let meters: Meters
     let logger: Logger
 
@@ -47,12 +46,12 @@ package struct Timekeeper: Service, CustomStringConvertible {
     private func work(under right: Tenure.Right) async throws {
         try await retrying(logger, "timers", meters) { try await start(under: right.lease) }
         while !Task.isCancelled, tenure.current == right {
-            let seen = decided.count
+            let seen = bells.timers.count
             try await retrying(logger, "timers", meters) { try await drain(under: right.lease) }
             let wake = try await retrying(logger, "timers", meters) {
-                try await store.nextWake(now: clock.now).timers
+                try await store.nextTimer()
             }
-            await decided.wait(past: seen, until: wake ?? nil, on: clock)
+            await bells.timers.wait(past: seen, until: wake ?? nil, on: clock)
         }
     }
 
@@ -65,7 +64,7 @@ package struct Timekeeper: Service, CustomStringConvertible {
         }
         FailPoint.startCommitAfter.pass()
         logger.report(batch, of: "start")
-        if batch.posts > 0 || batch.timersSet { decided.ring() }
+        bells.ring(after: batch)
     }
 
     /// Works until nothing is due; returns how many timers fired.
@@ -86,7 +85,7 @@ package struct Timekeeper: Service, CustomStringConvertible {
             total += batch.taken
             meters.committed(batch, timers: seen.rows, at: now)
             logger.report(batch, of: "timer")
-            if batch.posts > 0 || batch.timersSet { decided.ring() }
+            bells.ring(after: batch)
         }
         return total
     }

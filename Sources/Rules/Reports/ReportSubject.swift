@@ -33,7 +33,7 @@ struct ReportSubject {
         // What else is lacking is another want, not a correction of the first.
         let things = Self.things(report)
         let parts =
-            plan.fields.compactMap { field in report.fields[field].map { "\(field)=\($0)" } }
+            plan.fields.compactMap { field in report.fields[field].map { "\(field)=\($0.keyText)" } }
             + (things.isEmpty ? [] : ["things=" + things.joined(separator: ",")])
         let key = ([report.form] + parts).joined(separator: "|")
         // Namesakes are two people: whose number is known is found by it first.
@@ -41,7 +41,7 @@ struct ReportSubject {
         let lacksOne = plan.fields.contains {
             definition?.field($0)?.isRequired == true && report.fields[$0] == nil
         }
-        keys = parts.isEmpty || lacksOne ? [] : (numbers.map { ["\(key)|\($0)"] } ?? []) + [key]
+        keys = parts.isEmpty || lacksOne ? [] : (numbers.map { ["\(key)|\($0.keyText)"] } ?? []) + [key]
     }
 
     /// For how long the same words, whoever sends them, are a repeat and not a second event.

@@ -66,7 +66,7 @@ extension Ruling {
             else { return true }
             return value != .string(told.iso)
         }
-        let fields = said.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        let fields = said.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.keyText)" }
         return "same:" + book.hash(([report.form] + fields).joined(separator: "\n"))
     }
 }

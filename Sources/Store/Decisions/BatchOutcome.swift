@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// What came of a batch of rows that were decided in one transaction.
@@ -22,6 +23,10 @@ package struct BatchOutcome: Hashable, Sendable {
     package var failures: [Failure] = []
     /// How many posts wait that did not before: a reason to look at the outbox.
     package var posts = 0
+    /// Whether it was looked, and nothing is left that may be taken now.
+    package var isDrained = false
+    /// When the next of the rows that had to be left may be taken; nil where none waits or nobody looked.
+    package var nextAt: Date?
     /// Whether a timer was set: a reason to look at the clock anew.
     package var timersSet = false
 

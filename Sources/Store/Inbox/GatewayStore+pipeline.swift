@@ -35,8 +35,13 @@ extension GatewayStore {
             var held: Set<ChatKey> = []
             let end = within.map { ContinuousClock.now + $0 }
             let queue = InboxQueue(sql: transaction.sql, content: transaction.content, now: now)
-            for row in try queue.next(limit) where !held.contains(row.event.chat) {
-                if let end, batch.taken > 0, ContinuousClock.now >= end { break }
+            let rows = try queue.next(limit)
+            var isAll = rows.count < limit
+            for row in rows where !held.contains(row.event.chat) {
+                if let end, batch.taken > 0, ContinuousClock.now >= end {
+                    isAll = false
+                    break
+                }
                 batch.taken += 1
                 do {
                     let outcome =
@@ -51,6 +56,10 @@ extension GatewayStore {
                 }
             }
             batch.note(transaction)
+            if isAll {
+                batch.nextAt = try Self.inboxWake(transaction.sql, now: now)
+                batch.isDrained = batch.nextAt.map { $0 > now } ?? true
+            }
             return batch
         }
     }

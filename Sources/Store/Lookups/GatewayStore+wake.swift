@@ -12,10 +12,21 @@ extension GatewayStore {
         }
     }
 
-    private static func inboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
+    /// When the next event may be decided; nil where none waits.
+    static func inboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
         // A conversation is due when its oldest event is; what follows waits for that one.
         let next = try InboxHead.all(sql).map(\.dueAt).min()
         return next.map { max($0, now) }
+    }
+
+    /// When the next timer is due.
+    package func nextTimer() async throws(StoreError) -> Date? {
+        try await look { sql, _ in try Self.timerWake(sql) }
+    }
+
+    /// When the next post may be sent.
+    package func nextPost(now: Date) async throws(StoreError) -> Date? {
+        try await look { sql, _ in try Self.outboxWake(sql, now: now) }
     }
 
     private static func timerWake(_ sql: SQLConnection) throws -> Date? {
@@ -28,7 +39,8 @@ extension GatewayStore {
         return (due + again).min()
     }
 
-    private static func outboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
+    /// When the next post may be sent; nil where none waits, or only behind one that is being sent.
+    static func outboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
         let later = try sql.rows(
             "SELECT min(due_at) FROM outbox WHERE state = 'waiting' AND due_at > 0 AND due_at > $1", now
         ) { $0.optionalInteger(0) }.first.flatMap { $0 }

@@ -5,7 +5,7 @@ extension GatewayStore {
     /// How long a claim holds when nobody settles it: longer than any channel's total deadline for a post.
     package static let claimSeconds: Double = 120
 
-    /// Takes the posts that may be sent now: at most one of each chat, the most urgent first, then whose turn it is.
+    /// Keeps what became of claimed posts and takes those that may be sent now, in one commit: at most one of each chat, the most urgent first, then whose turn it is.
     ///
     /// A chat that is in `busy`, is sending or is paused is left out, and so is one whose own or whose channel's budget is
     /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`). A chat
@@ -15,16 +15,17 @@ extension GatewayStore {
     ///   - lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
     ///   - limits: by channel; a channel that is not named has no limits.
     ///   - fits: whether a text is one post in a chat; what does not fit into a bundle waits for the next.
-    package func claimPosts(
-        limit: Int, owner: String, now: Date, busy: Set<ChatKey>, limits: [ChannelName: ChannelLimits],
-        under lease: Lease? = nil,
+    ///   - settlements: what became of posts that the owner had claimed; their chats are no longer busy.
+    package func exchangePosts(
+        settling settlements: [Settlement] = [], limit: Int, owner: String, now: Date, busy: Set<ChatKey>,
+        limits: [ChannelName: ChannelLimits], under lease: Lease? = nil,
         fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
-    ) async throws(StoreError) -> [OutboxRow] {
-        guard limit > 0 else { return [] }
+    ) async throws(StoreError) -> ClaimedPosts {
         let storeID = storeID
         return try await write(.dispatching, now: now, under: lease) { transaction in
-            try transaction.expirePosts()
             var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
+            for settlement in settlements { try transaction.settle(settlement, owner, &lanes) }
+            try transaction.expirePosts()
             var claimed: [OutboxRow] = []
             for head in try LaneHead.all(transaction.sql, now: now) where !busy.contains(head.chat) {
                 guard claimed.count < limit else { break }
@@ -38,7 +39,10 @@ extension GatewayStore {
                 }
             }
             try lanes.save()
-            return claimed
+            let isAll = claimed.count < limit
+            return ClaimedPosts(
+                rows: claimed, isAll: isAll,
+                nextAt: isAll ? try Self.outboxWake(transaction.sql, now: now) : nil)
         }
     }
 

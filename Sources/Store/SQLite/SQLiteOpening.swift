@@ -84,6 +84,8 @@ enum SQLiteOpening {
         guard synchronous == 2, !isFile || journal == "wal" else {
             throw StoreError(.unsafe, "synchronous=\(synchronous ?? -1), journal_mode=\(journal ?? "?")")
         }
+        // In pages of 4 KiB: the same pages are written over and over, and each copying into the file counts only once.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         // What was deleted or written over is not left lying in the file.
         try database.execute(sql: "PRAGMA secure_delete = ON")
         try check(database)

@@ -15,7 +15,7 @@ struct RelayChannelTests {
         for _ in 0..<2 { _ = try await channel.poll(after: "a b&c=1", wait: .seconds(70)) }
         let requests = server.requests
         #expect(requests.allSatisfy { $0.path == "/messages" && $0.query["after"] == "a b&c=1" })
-        #expect(requests.allSatisfy { $0.query["wait"] == "50" && $0.query["limit"] == "200" })
+        #expect(requests.allSatisfy { $0.query["wait"] == "50" && $0.query["limit"] == "500" })
         #expect(requests.allSatisfy { $0.headers["webhook-timestamp"] == "1700000000" })
         #expect(Set(requests.compactMap { $0.headers["webhook-id"] }).count == 2)
         #expect(Set(requests.compactMap { $0.headers["webhook-signature"] }).count == 2)
