@@ -8,6 +8,9 @@ enum Peers {
     /// The base URL of a real Matrix Synapse; nil when none was started.
     static let synapse = ProcessInfo.processInfo.environment["LIANFANG_SYNAPSE"]
 
+    /// The URL of a real PostgreSQL; nil when none was started.
+    static let postgres = ProcessInfo.processInfo.environment["LIANFANG_POSTGRES"]
+
     /// A script of `Tests/Peers`.
     static func script(_ name: String) -> String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -67,15 +67,15 @@ public struct LoadMix: Sendable {
     /// The hundred that come first by number of bearers, without those that also begin a word of reports.
     private static let surnames = characters(
         """
-        王李张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋韩邓冯曹彭曾肖田董潘袁蔡余杜魏薛阎丁沈姚\
+        王李张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋邓冯曹彭曾肖田董潘袁蔡余杜魏薛阎丁沈姚\
         卢姜崔钟谭陆汪范金石廖贾韦夏付方柳邹孟熊秦邱江尹侯邵段雷钱汤黎武贺赖龚文庞樊兰殷\
-        施陶洪翟颜倪严牛温芦季俞章鲁葛齐柯
+        施陶洪翟颜倪严牛温芦季俞章鲁葛齐柯管卜
         """)
     /// First and second characters of given names none of which is, with any neighbour, a place, a day or a number.
     private static let firstCharacters = characters(
         """
-        建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨子庆成世忠守兆继占殿耀红彩慧素翠景\
-        春国海立连福德荣贵长广学家明亚美小爱金银香瑞兴显传绍维宪克孝敬培君伯书
+        建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨庆成世忠守兆继占殿耀红彩慧素翠景\
+        春国海立连福德荣贵长广学家明亚美小爱金银香瑞兴显传绍维宪克孝敬培君伯书锦
         """)
     private static let secondCharacters = characters(
         """

@@ -43,8 +43,18 @@ enum CrashScene {
         }
     }
 
-    /// The telephone numbers of all reports, a number as often as it has reports, and how many messages have two posts.
-    static func effects(_ path: String) async throws -> (phones: [String: Int], repeatedPosts: Int) {
+    /// What a store holds of what was done.
+    struct Effects {
+        /// The telephone numbers of all reports, a number as often as it has reports.
+        var phones: [String: Int]
+        /// How many messages have two posts.
+        var repeatedPosts: Int
+        /// What the platforms called the posts that are done.
+        var receipts: Set<String>
+    }
+
+    /// What a store holds of what was done.
+    static func effects(_ path: String) async throws -> Effects {
         try await withCopy(path) { store in
             let phones = try await store.read { facts in
                 var phones: [String: Int] = [:]
@@ -59,7 +69,9 @@ enum CrashScene {
                 SELECT message FROM outbox WHERE message IS NOT NULL AND reply_to IS NOT NULL
                 GROUP BY message, conversation HAVING count(*) > 1
                 """)
-            return (phones, repeated.count)
+            let receipts = try await store.inspect("SELECT receipt FROM outbox WHERE receipt IS NOT NULL")
+            return Effects(
+                phones: phones, repeatedPosts: repeated.count, receipts: Set(receipts.compactMap { $0[0] }))
         }
     }
 }

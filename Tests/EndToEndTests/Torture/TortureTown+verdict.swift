@@ -11,10 +11,11 @@ extension TortureTown {
         row.rounds = rounds
         row.messages = said.count
         row.note = note
-        let (phones, repeated) = try await CrashScene.effects(bot.storePath)
+        let effects = try await CrashScene.effects(bot.storePath)
+        let phones = effects.phones
         let known = phones.filter { phone, _ in said.contains { $0.text.contains(phone) } }
         row.lost = said.count - known.count
-        row.doubledEffects = phones.values.reduce(0) { $0 + $1 - 1 } + repeated
+        row.doubledEffects = phones.values.reduce(0) { $0 + $1 - 1 } + effects.repeatedPosts
         var replies: [String: [SimMessage]] = [:]
         for message in sim.messages(after: start) where message.isBot {
             if let asked = message.replyTo { replies[asked, default: []].append(message) }
@@ -34,7 +35,7 @@ extension TortureTown {
         }
         // An answer that the platform keeps back makes a repeated post, each time that it does.
         row.doubledBeyond = max(0, row.doubledBeyond - unanswered)
-        row.doubledIdempotent += repeatedAlerts()
+        row.doubledIdempotent += alerts(without: effects.receipts)
         row.inFlight = inFlight.values.reduce(0, +)
         for chat in Set(said.map(\.chat)) {
             let places = said.filter { $0.chat == chat }.compactMap { replies[$0.id]?.first?.seq }
@@ -43,12 +44,14 @@ extension TortureTown {
         return row
     }
 
-    /// How many alerts of the gateway's own stand more than once in a relay group.
-    private func repeatedAlerts() -> Int {
-        let alerts = sim.messages(after: start).filter {
-            $0.isBot && $0.replyTo == nil && $0.channel == "town"
+    /// How many alerts of the gateway's own stand in a relay group that no row of the outbox has brought about.
+    ///
+    /// An alert that was posted twice would have two places in the group, and only one of them on the row's receipt. Two rows
+    /// for one cause are the audit's to find.
+    private func alerts(without receipts: Set<String>) -> Int {
+        sim.messages(after: start).count {
+            $0.isBot && $0.replyTo == nil && $0.channel == "town" && !receipts.contains($0.id)
         }
-        return alerts.count - Set(alerts.map { "\($0.chat) \($0.text)" }).count
     }
 
     /// Publishes a row and expects every promise of it to be kept.
