@@ -20,6 +20,7 @@ struct GatewayBenchTests {
         var conversations: Int
         var rate: Double?
         var reports: Int
+        var audited: [String: Int]
         var audit: String
         var findings: [String]
     }
@@ -28,6 +29,9 @@ struct GatewayBenchTests {
         let line = try await measure("--messages", "60", "--conversations", "4")
         #expect(line.rate == nil)
         #expect((line.messages, line.reports, line.conversations) == (60, 60, 4))
+        // The auditor has read what the gateway wrote.
+        #expect(line.audited["messages"] == 60 && line.audited["posts"] == 60)
+        #expect(line.audited["reports"] == 60)
     }
 
     @Test func `an open loop says its messages whatever the replies do, and all are answered in order`()

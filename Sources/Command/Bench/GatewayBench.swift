@@ -70,7 +70,8 @@ struct GatewayBench: Sendable {
         let count = try await StoreCount(folder: township.folder)
         figures.store = count.engine
         figures.reports = count.reports
-        figures.findings += count.findings(messages: messages)
+        figures.audited = count.audited
+        figures.findings += count.findings(reports: messages, posts: messages)
         if status != 0 { figures.findings.append("the gateway ended with status \(status)") }
         return figures
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import UnixSignals
 import Workload
 
 /// `lianfang bench gateway`: how fast messages are taken in and answered, end to end.
@@ -11,7 +10,7 @@ struct GatewayBenchCommand: AsyncParsableCommand {
         discussion: """
             The gateway is `lianfang run` on a made township, with its store on disk at full durability (read back), \
             signatures on, limits: none and flood: none. The platform is this process: a relay on loopback that checks \
-            every signature, cursor and order. Afterwards the store is counted; exit 1 where anything was lost, \
+            every signature, cursor and order. Afterwards the store is counted and audited; exit 1 where anything was lost, \
             doubled or left over.
 
             The messages: \(LoadMix.summary).
@@ -53,38 +52,5 @@ struct GatewayBenchCommand: AsyncParsableCommand {
         let figures = try await BenchFolder.with(folder) { try await bench.run(in: $0) }
         print(json ? try figures.json() : figures.text)
         guard figures.findings.isEmpty else { throw ExitCode.failure }
-    }
-}
-
-/// The folder in which a benchmark makes its bot and its store.
-enum BenchFolder {
-    /// Gives a folder to a benchmark: the named one, which stays, or a temporary one, which is removed.
-    ///
-    /// SIGINT and SIGTERM end the benchmark in good order, so that neither a gateway nor a folder is left behind.
-    static func with<Figures: Sendable>(
-        _ path: String?, _ body: @escaping @Sendable (URL) async throws -> Figures
-    ) async throws -> Figures {
-        let folder =
-            path.map { URL(filePath: $0, directoryHint: .isDirectory) }
-            ?? FileManager.default.temporaryDirectory.appending(path: "lianfang-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer {
-            // What cannot be removed lies in the temporary folder.
-            if path == nil { try? FileManager.default.removeItem(at: folder) }
-        }
-        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        return try await withThrowingTaskGroup(of: Figures?.self) { tasks in
-            tasks.addTask { try await body(folder) }
-            tasks.addTask {
-                for await _ in signals { throw CancellationError() }
-                return nil
-            }
-            defer { tasks.cancelAll() }
-            while let result = try await tasks.next() {
-                if let result { return result }
-            }
-            throw CancellationError()
-        }
     }
 }

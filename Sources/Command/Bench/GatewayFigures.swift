@@ -35,6 +35,8 @@ struct GatewayFigures: Encodable {
     var peakRssMiB = 0.0
     /// How many reports the store holds.
     var reports = 0
+    /// How many rows the audit of the store looked at, by what they are.
+    var audited: [String: Int] = [:]
     /// How many polls brought them.
     var polls: Int
     /// Posts that came twice with the same id, which is allowed.
@@ -72,7 +74,7 @@ struct GatewayFigures: Encodable {
 
     private enum CodingKeys: CodingKey {
         case name, messages, seconds, perSecond, p50ms, p95ms, p99ms, maxms, rssMiB, cpuMsPerMessage, startMs
-        case conversations, rate, saidP99ms, store, peakRssMiB, reports, polls, repeatedPosts, audit, findings
+        case conversations, rate, saidP99ms, store, peakRssMiB, reports, audited, polls, repeatedPosts, audit, findings
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -94,6 +96,7 @@ struct GatewayFigures: Encodable {
         try box.encode(store, forKey: .store)
         try box.encode(peakRssMiB, forKey: .peakRssMiB)
         try box.encode(reports, forKey: .reports)
+        try box.encode(audited, forKey: .audited)
         try box.encode(polls, forKey: .polls)
         try box.encode(repeatedPosts, forKey: .repeatedPosts)
         try box.encode(audit, forKey: .audit)
