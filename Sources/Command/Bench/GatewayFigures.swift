@@ -74,7 +74,8 @@ struct GatewayFigures: Encodable {
 
     private enum CodingKeys: CodingKey {
         case name, messages, seconds, perSecond, p50ms, p95ms, p99ms, maxms, rssMiB, cpuMsPerMessage, startMs
-        case conversations, rate, saidP99ms, store, peakRssMiB, reports, audited, polls, repeatedPosts, audit, findings
+        case conversations, rate, saidP99ms, store, peakRssMiB, reports, audited, polls, repeatedPosts, audit,
+            findings
     }
 
     func encode(to encoder: any Encoder) throws {
