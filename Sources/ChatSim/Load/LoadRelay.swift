@@ -90,10 +90,11 @@ package struct LoadRelay: Sendable {
 
     /// Says something more, in the conversation whose turn it is; the text of its reply is kept.
     ///
+    /// - Parameter account: who says it, `u` with this number; nil for the conversation's own account.
     /// - Returns: the message's number, by which ``times`` and ``replies`` know it.
-    package mutating func say(_ text: String, at now: UInt64) -> Int {
+    package mutating func say(_ text: String, by account: Int? = nil, at now: UInt64) -> Int {
         let message = heads.count
-        heads.append(Self.head(message, text, conversations))
+        heads.append(Self.head(message, text, conversations, by: account))
         times.append(Times())
         say(message, at: now)
         return message
@@ -245,10 +246,13 @@ package struct LoadRelay: Sendable {
     }
 
     /// A message as JSON up to its time.
-    private static func head(_ number: Int, _ text: String, _ conversations: Int) -> [UInt8] {
+    private static func head(
+        _ number: Int, _ text: String, _ conversations: Int, by account: Int? = nil
+    ) -> [UInt8] {
         let place = number % conversations + 1
+        let user = account ?? place
         return Array(
-            #"{"id":"m\#(number)","chat":"c\#(place)","sender":{"id":"u\#(place)","name":"组长\#(place)"},"mentionsBot":false,"text":\#(quoted(text)),"at":""#
+            #"{"id":"m\#(number)","chat":"c\#(place)","sender":{"id":"u\#(user)","name":"组长\#(user)"},"mentionsBot":false,"text":\#(quoted(text)),"at":""#
                 .utf8)
     }
 

@@ -36,7 +36,7 @@ struct DispatchBench: Sendable {
         let base = "http://127.0.0.1:\(server.port)"
         let township = try LoadTownship(
             folder: folder, villages: targets, relay: base + "/relay", store: store,
-            robots: LoadTownship.Robots(url: base, keys: keys))
+            robots: LoadTownship.Robots(url: base, keys: keys, accounts: rounds))
         let curl = try curl.map {
             try CurlFanOut($0, urls: keys.map { "\(base)/cgi-bin/webhook/send?key=\($0)" }, in: folder)
         }
@@ -88,13 +88,13 @@ struct DispatchBench: Sendable {
     private func broadcast(
         through gateway: GatewayProcess, at server: LoadServer, _ round: Int, _ findings: inout [String]
     ) async throws -> (FanOut, body: [UInt8]) {
-        let preview = try await reply(to: "广播 全镇 \(Self.notice)", of: gateway, at: server)
+        let preview = try await reply(to: "广播 全镇 \(Self.notice)", by: round, of: gateway, at: server)
         guard let ref = preview.text.firstMatch(of: /B[0-9]+/)?.output else {
             throw gateway.broken("no broadcast came of it: \(preview.text)")
         }
         try await gateway.rest()
         let before = gateway.cpuSeconds
-        let confirmed = try await reply(to: "确认 \(ref)", of: gateway, at: server)
+        let confirmed = try await reply(to: "确认 \(ref)", by: round, of: gateway, at: server)
         let targets = targets
         try await gateway.wait(longest: Self.longestSilence, orElse: "not every webhook was posted to") {
             server.look { ($0.robots?.count ?? 0) >= targets }
@@ -108,11 +108,11 @@ struct DispatchBench: Sendable {
         return (fanOut, posts.values.first?.first?.body ?? [])
     }
 
-    /// Says something in the township's group and waits for the reply.
+    /// Has one of the mayor's accounts say something in the township's group and waits for the reply.
     private func reply(
-        to text: String, of gateway: GatewayProcess, at server: LoadServer
+        to text: String, by account: Int, of gateway: GatewayProcess, at server: LoadServer
     ) async throws -> (text: String, handedOut: UInt64) {
-        let message = server.look { $0.relay?.say(text, at: LoadServer.now) ?? 0 }
+        let message = server.look { $0.relay?.say(text, by: account, at: LoadServer.now) ?? 0 }
         try await gateway.wait(longest: Self.longestSilence, orElse: "no reply to “\(text)”") {
             server.look { $0.relay?.replies[message] != nil }
         }

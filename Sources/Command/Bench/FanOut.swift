@@ -20,19 +20,25 @@ struct FanOut {
     struct Summary {
         /// The median of the rounds' seconds.
         var seconds: Double
+        /// The median of the seconds to each round's first post.
+        var firstSeconds: Double
         /// When posts came, over all rounds.
         var latency = LatencyHistogram()
         /// Milliseconds computed a post.
         var cpuMsPerPost: Double
 
         init(_ rounds: [FanOut]) {
-            let sorted = rounds.map(\.seconds).sorted()
-            let middle = sorted.count / 2
-            seconds =
-                sorted.isEmpty
-                ? 0 : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+            seconds = Self.median(rounds.map(\.seconds))
+            firstSeconds = Self.median(rounds.map { Double($0.arrivals.min() ?? 0) / 1e9 })
             for nanoseconds in rounds.flatMap(\.arrivals) { latency.record(nanoseconds: nanoseconds) }
             cpuMsPerPost = rounds.reduce(0) { $0 + $1.cpuSeconds } * 1000 / Double(max(1, latency.count))
+        }
+
+        /// The middle of some values; 0 where there are none.
+        private static func median(_ values: [Double]) -> Double {
+            let sorted = values.sorted()
+            guard let middle = sorted.dropFirst(sorted.count / 2).first else { return 0 }
+            return sorted.count % 2 == 1 ? middle : (sorted[sorted.count / 2 - 1] + middle) / 2
         }
     }
 }

@@ -10,6 +10,8 @@ struct LoadTownship {
         let url: String
         /// One key a village.
         let keys: [String]
+        /// How many accounts the mayor has: one account that is answered faster than people read is taken for a machine's.
+        let accounts: Int
     }
 
     /// The bot's name.
@@ -30,7 +32,7 @@ struct LoadTownship {
     ///   - villages: how many; without robots each has its group on the relay, `c1` and on, in which `u1` and on report.
     ///   - relay: the relay's URL.
     ///   - store: the store as bot.yaml has it; nil for a fresh SQLite file.
-    ///   - robots: with them the relay has one group, the township's, `c1`, in which the mayor talks as `u1`.
+    ///   - robots: with them the relay has one group, the township's, `c1`, in which the mayor talks as `u1` and on.
     init(folder: URL, villages: Int, relay: String, store: String?, robots: Robots? = nil) throws {
         self.folder = folder
         let numbers = 1...villages
@@ -41,7 +43,8 @@ struct LoadTownship {
         var people: [String] = []
         if let robots {
             chats.append("{channel: \(Self.channel), id: c1, purpose: township}")
-            people.append("P000,\(names.name(0)),13810000000,mayor,T01,45,college,\(Self.channel):u1")
+            let accounts = (1...robots.accounts).map { "\(Self.channel):u\($0)" }.joined(separator: " ")
+            people.append("P000,\(names.name(0)),13810000000,mayor,T01,45,college,\(accounts)")
             for (number, key) in zip(numbers, robots.keys) {
                 environment["WECOM_KEY_\(number)"] = key
                 channels.append(
