@@ -19,6 +19,8 @@ struct GatewayBench: Sendable {
     let store: String?
     /// Makes the same messages again.
     let seed: UInt64
+    /// How many reports the store holds before.
+    let preload: Int
 
     /// How long the gateway may take to its first poll, in seconds.
     private static let longestStart = 120.0
@@ -30,13 +32,17 @@ struct GatewayBench: Sendable {
         let mix = LoadMix(seed: seed)
         let run = String(UInt32.random(in: 0...UInt32.max), radix: 36)
         let relay = LoadRelay(
-            secret: LoadTownship.secret, texts: (0..<messages).map { mix.text($0) },
+            secret: LoadTownship.secret, texts: (preload..<preload + messages).map { mix.text($0) },
             conversations: conversations, rate: rate, run: run)
         let server = try LoadServer(LoadSite(relay: relay))
         defer { server.stop() }
         let township = try LoadTownship(
             folder: folder, villages: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
             store: store)
+        let filling =
+            preload > 0
+            ? try await StorePreload(reports: preload, conversations: conversations, mix: mix).fill(folder)
+            : nil
 
         let startedAt = LoadServer.now
         let gateway = try GatewayProcess(folder: folder, environment: township.environment)
@@ -63,6 +69,7 @@ struct GatewayBench: Sendable {
         var figures = GatewayFigures(relayNow, startedAt: startedAt)
         figures.conversations = conversations
         figures.rate = rate
+        (figures.preload, figures.preloadSeconds) = (preload, filling)
         figures.cpuMsPerMessage = cpu * 1000 / Double(max(1, answered))
         figures.rssMiB = memory.now
         figures.peakRssMiB = memory.peak
@@ -70,7 +77,8 @@ struct GatewayBench: Sendable {
         figures.store = count.engine
         figures.reports = count.reports
         figures.audited = count.audited
-        figures.findings += count.findings(reports: messages, posts: messages)
+        figures.findings += count.findings(
+            reports: preload + messages, posts: preload + messages)
         if status != 0 { figures.findings.append("the gateway ended with status \(status)") }
         return figures
     }

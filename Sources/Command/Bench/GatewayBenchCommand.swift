@@ -19,14 +19,20 @@ struct GatewayBenchCommand: AsyncParsableCommand {
             messages are said on schedule whatever the replies do. Latency is from a message's hand-out in a poll's \
             answer to the arrival of its reply.
 
+            --preload fills the store before the gateway starts: reports of earlier days, 10000 a day, with their \
+            messages, receipts and audit. What the gateway does beside a full store is then held against an empty one, \
+            its start-up included.
+
             Examples:
               lianfang bench gateway
               lianfang bench gateway --messages 20000 --rate 200 --json
+              lianfang bench gateway --messages 50000 --preload 1000000
             """)
 
     @Option(help: "How many messages.") var messages = 100_000
     @Option(help: "In how many conversations.") var conversations = 100
     @Option(help: "Messages a second, on schedule; closed loop without it.") var rate: Double?
+    @Option(help: "How many reports of earlier days the store holds before.") var preload = 0
     @Option(help: "The store as bot.yaml has it; a fresh SQLite file by default.") var store: String?
     @Option(help: "The same seed makes the same messages.") var seed: UInt64 = 1
     @Option(
@@ -38,6 +44,9 @@ struct GatewayBenchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard messages > 0 else { throw ValidationError("--messages: one at least") }
+        guard (0...100_000_000).contains(preload) else {
+            throw ValidationError("--preload: from 0 to 100000000")
+        }
         guard (1...10_000).contains(conversations) else {
             throw ValidationError("--conversations: from 1 to 10000")
         }
@@ -48,7 +57,8 @@ struct GatewayBenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bench = GatewayBench(
-            messages: messages, conversations: conversations, rate: rate, store: store, seed: seed)
+            messages: messages, conversations: conversations, rate: rate, store: store, seed: seed,
+            preload: preload)
         let figures = try await BenchFolder.with(folder) { try await bench.run(in: $0) }
         print(json ? try figures.json() : figures.text)
         guard figures.findings.isEmpty else { throw ExitCode.failure }
