@@ -46,7 +46,10 @@ public struct LoadMix: Sendable {
         return "139" + String(repeating: "0", count: 8 - digits.count) + digits
     }
 
-    /// The name of a number's person: no two of some ten thousand in a row are the same.
+    /// The name of a number's person: no two of a million in a row are the same.
+    ///
+    /// What people report of somebody a second time is no new report, so a name that comes again would be a message
+    /// without an answer.
     public func name(_ number: Int) -> String {
         let (first, second) = (Self.firstCharacters, Self.secondCharacters)
         let count = UInt64(Self.surnames.count * first.count * second.count)
@@ -61,10 +64,24 @@ public struct LoadMix: Sendable {
         "\(phone.prefix(3)) \(phone.dropFirst(3).prefix(4)) \(phone.suffix(4))"
     }
 
-    private static let surnames = characters("王李张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋韩邓冯曹彭曾肖田董潘袁蔡余杜魏薛阎丁沈姚")
+    /// The hundred that come first by number of bearers, without those that also begin a word of reports.
+    private static let surnames = characters(
+        """
+        王李张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋韩邓冯曹彭曾肖田董潘袁蔡余杜魏薛阎丁沈姚\
+        卢姜崔钟谭陆汪范金石廖贾韦夏付方柳邹孟熊秦邱江尹侯邵段雷钱汤黎武贺赖龚文庞樊兰殷\
+        施陶洪翟颜倪严牛温芦季俞章鲁葛齐柯
+        """)
     /// First and second characters of given names none of which is, with any neighbour, a place, a day or a number.
-    private static let firstCharacters = characters("建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨子庆成世忠守兆继占殿耀红彩慧素翠景")
-    private static let secondCharacters = characters("兰英梅珍强霞利博军伟杰芳燕琴荣贵财峰涛超鹏飞虎民友义仁斌刚勇玲娟敏静洁莲菊")
+    private static let firstCharacters = characters(
+        """
+        建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨子庆成世忠守兆继占殿耀红彩慧素翠景\
+        春国海立连福德荣贵长广学家明亚美小爱金银香瑞兴显传绍维宪克孝敬培君伯书
+        """)
+    private static let secondCharacters = characters(
+        """
+        兰英梅珍强霞利博军伟杰芳燕琴荣贵财峰涛超鹏飞虎民友义仁斌刚勇玲娟敏静洁莲菊\
+        华云香芝萍丽红艳辉林森祥福禄寿生发旺才武全良信诚顺清涵轩怡欣琪瑶媛婷妍
+        """)
     private static let origins = ["哈尔滨道里", "大连", "天津", "沈阳铁西", "长春二道区", "上海浦东", "苏州吴江", "深圳", "满洲里", "北京朝阳"]
     private static let arrivals = ["后天", "明天下午", "大后天", "明天", "后天晚上"]
     private static let travels = ["坐高铁G702", "开车", "坐大客车", "坐飞机", "坐火车K1234"]
