@@ -32,24 +32,25 @@ struct GatewayBench: Sendable {
         let mix = LoadMix(seed: seed)
         let run = String(UInt32.random(in: 0...UInt32.max), radix: 36)
         let relay = LoadRelay(
-            secret: LoadTownship.secret, texts: (preload..<preload + messages).map { mix.text($0) },
+            secret: LoadTownship.secret, texts: (0..<messages).map { mix.text($0) },
             conversations: conversations, rate: rate, run: run)
         let server = try LoadServer(LoadSite(relay: relay))
         defer { server.stop() }
         let township = try LoadTownship(
             folder: folder, villages: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
             store: store)
-        let filling =
+        let before =
             preload > 0
-            ? try await StorePreload(reports: preload, conversations: conversations, mix: mix).fill(folder)
-            : nil
+            ? try await StorePreload(
+                messages: preload, first: messages, conversations: conversations, mix: mix
+            ).fill(folder) : nil
 
         let startedAt = LoadServer.now
         let gateway = try GatewayProcess(folder: folder, environment: township.environment)
         try await gateway.wait(longest: Self.longestStart, orElse: "the gateway does not poll") {
             server.look { $0.relay?.isListenedTo == true }
         }
-        let before = gateway.cpuSeconds
+        let cpuBefore = gateway.cpuSeconds
         server.look { $0.relay?.begin(at: LoadServer.now) }
         var answered = 0
         var heardAt = LoadServer.now
@@ -61,7 +62,7 @@ struct GatewayBench: Sendable {
             guard LoadServer.now - heardAt < UInt64(Self.longestSilence * 1e9) else { break }
             try await Task.sleep(for: .milliseconds(10))
         }
-        let cpu = gateway.cpuSeconds - before
+        let cpu = gateway.cpuSeconds - cpuBefore
         let memory = gateway.memory
         let status = await gateway.stop()
         let relayNow = server.look { $0.relay }
@@ -69,7 +70,7 @@ struct GatewayBench: Sendable {
         var figures = GatewayFigures(relayNow, startedAt: startedAt)
         figures.conversations = conversations
         figures.rate = rate
-        (figures.preload, figures.preloadSeconds) = (preload, filling)
+        (figures.preload, figures.preloadSeconds) = (before?.reports ?? 0, before?.seconds)
         figures.cpuMsPerMessage = cpu * 1000 / Double(max(1, answered))
         figures.rssMiB = memory.now
         figures.peakRssMiB = memory.peak
@@ -78,7 +79,7 @@ struct GatewayBench: Sendable {
         figures.reports = count.reports
         figures.audited = count.audited
         figures.findings += count.findings(
-            reports: preload + messages, posts: preload + messages)
+            reports: figures.preload + messages, posts: figures.preload + messages)
         if status != 0 { figures.findings.append("the gateway ended with status \(status)") }
         return figures
     }
