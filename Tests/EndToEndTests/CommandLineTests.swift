@@ -32,10 +32,12 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        "run", "check", "invite", "parse", "rehearse", "trace", "status", "dead", "export", "sim",
+        "run", "check", "invite", "parse", "rehearse", "trace", "status", "dead", "export", "sim", "audit",
+        "bench parse", "bench gateway", "bench dispatch",
     ])
     func `every command helps with an example`(command: String) async throws {
-        let run = try await CommandRun(command, "--help")
+        let words = command.split(separator: " ").map(String.init)
+        let run = try await CommandRun(arguments: words + ["--help"])
         #expect(run.status == 0)
         #expect(run.output.contains("Example"))
         #expect(run.output.contains("lianfang \(command) "))

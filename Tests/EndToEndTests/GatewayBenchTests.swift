@@ -19,7 +19,9 @@ struct GatewayBenchTests {
         var startMs: Double
         var conversations: Int
         var rate: Double?
+        var preload: Int
         var reports: Int
+        var audited: [String: Int]
         var audit: String
         var findings: [String]
     }
@@ -28,6 +30,9 @@ struct GatewayBenchTests {
         let line = try await measure("--messages", "60", "--conversations", "4")
         #expect(line.rate == nil)
         #expect((line.messages, line.reports, line.conversations) == (60, 60, 4))
+        // The auditor has read what the gateway wrote.
+        #expect(line.audited["messages"] == 60 && line.audited["posts"] == 60)
+        #expect(line.audited["reports"] == 60)
     }
 
     @Test func `an open loop says its messages whatever the replies do, and all are answered in order`()
@@ -36,6 +41,14 @@ struct GatewayBenchTests {
         let line = try await measure("--messages", "60", "--conversations", "3", "--rate", "100")
         #expect(line.rate == 100)
         #expect((line.messages, line.reports, line.conversations) == (60, 60, 3))
+    }
+
+    @Test func `a store can hold reports of earlier days before, as if a gateway had kept them`() async throws
+    {
+        // More than one commit of them.
+        let line = try await measure("--messages", "40", "--conversations", "4", "--preload", "4100")
+        #expect((line.messages, line.preload, line.reports) == (40, 4100, 4140))
+        for rows in ["messages", "posts", "reports"] { #expect(line.audited[rows] == 4140) }
     }
 
     @Test func `a rate of nothing is a usage error`() async throws {

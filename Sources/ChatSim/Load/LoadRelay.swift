@@ -31,7 +31,9 @@ package struct LoadRelay: Sendable {
     /// Nanoseconds between two messages; nil in the closed loop.
     private let interval: UInt64?
     /// Each message as JSON up to its time.
-    private let heads: [[UInt8]]
+    private var heads: [[UInt8]]
+    /// How many messages the people say by themselves.
+    private let planned: Int
     /// Names this run in cursors, so that another run's are too old.
     private let run: String
 
@@ -45,6 +47,8 @@ package struct LoadRelay: Sendable {
     private var posted: [String: Int] = [:]
     private var clock = RelayClock()
 
+    /// The texts that answered what was said beyond the planned messages, by the message's number.
+    package private(set) var replies: [Int: String] = [:]
     /// How many messages were answered.
     package private(set) var answered = 0
     /// Posts that answered no message.
@@ -72,12 +76,8 @@ package struct LoadRelay: Sendable {
         self.conversations = conversations
         interval = rate.map { UInt64(1e9 / $0) }
         self.run = run
-        heads = texts.enumerated().map { index, text in
-            let place = index % conversations + 1
-            return Array(
-                #"{"id":"m\#(index)","chat":"c\#(place)","sender":{"id":"u\#(place)","name":"组长\#(place)"},"mentionsBot":false,"text":\#(Self.quoted(text)),"at":""#
-                    .utf8)
-        }
+        heads = texts.enumerated().map { Self.head($0, $1, conversations) }
+        planned = texts.count
         times = [Times](repeating: Times(), count: texts.count)
         lastAnswered = [Int](repeating: -1, count: conversations)
     }
@@ -85,7 +85,19 @@ package struct LoadRelay: Sendable {
     /// Lets the people begin to talk.
     package mutating func begin(at now: UInt64) {
         startedAt = now
-        if interval == nil { for message in 0..<min(conversations, heads.count) { say(message, at: now) } }
+        if interval == nil { for message in 0..<min(conversations, planned) { say(message, at: now) } }
+    }
+
+    /// Says something more, in the conversation whose turn it is; the text of its reply is kept.
+    ///
+    /// - Parameter account: who says it, `u` with this number; nil for the conversation's own account.
+    /// - Returns: the message's number, by which ``times`` and ``replies`` know it.
+    package mutating func say(_ text: String, by account: Int? = nil, at now: UInt64) -> Int {
+        let message = heads.count
+        heads.append(Self.head(message, text, conversations, by: account))
+        times.append(Times())
+        say(message, at: now)
+        return message
     }
 
     /// Whether messages are said on a schedule.
@@ -93,7 +105,7 @@ package struct LoadRelay: Sendable {
 
     /// When the schedule's next message is due.
     var nextDue: UInt64? {
-        guard let startedAt, let interval, log.count < heads.count else { return nil }
+        guard let startedAt, let interval, log.count < planned else { return nil }
         return startedAt + UInt64(log.count) * interval
     }
 
@@ -199,12 +211,14 @@ package struct LoadRelay: Sendable {
             return LoadReply(json: #"{"id":"p\#(before)"}"#)
         }
         posted[id] = posted.count + 1
-        note(reply: body["replyTo"], in: place - 1, now: now)
+        note(text, answering: body["replyTo"], in: place - 1, now: now)
         return LoadReply(json: #"{"id":"p\#(posted.count)"}"#)
     }
 
     /// Notes what a post answers, and lets the conversation go on.
-    private mutating func note(reply: LoadBody.Value?, in conversation: Int, now: UInt64) {
+    private mutating func note(
+        _ text: String, answering reply: LoadBody.Value?, in conversation: Int, now: UInt64
+    ) {
         guard let message = reply?.string.flatMap({ number($0, after: "m") }), heads.indices.contains(message)
         else {
             unasked += 1
@@ -217,8 +231,9 @@ package struct LoadRelay: Sendable {
         lastAnswered[conversation] = message
         times[message].answered = now
         answered += 1
+        if message >= planned { replies[message] = text }
         let following = message + conversations
-        if interval == nil, following < heads.count { say(following, at: now) }
+        if interval == nil, following < planned { say(following, at: now) }
     }
 
     private func number(_ text: String, after letter: Character) -> Int? {
@@ -228,6 +243,17 @@ package struct LoadRelay: Sendable {
     private mutating func refuse(_ status: Int, _ what: StaticString) -> LoadReply {
         faults.note(what)
         return .refusal(status, what)
+    }
+
+    /// A message as JSON up to its time.
+    private static func head(
+        _ number: Int, _ text: String, _ conversations: Int, by account: Int? = nil
+    ) -> [UInt8] {
+        let place = number % conversations + 1
+        let user = account ?? place
+        return Array(
+            #"{"id":"m\#(number)","chat":"c\#(place)","sender":{"id":"u\#(user)","name":"组长\#(user)"},"mentionsBot":false,"text":\#(quoted(text)),"at":""#
+                .utf8)
     }
 
     private static func quoted(_ text: String) -> String {

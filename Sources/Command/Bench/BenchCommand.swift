@@ -10,7 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measures how fast the bot works.",
-        subcommands: [ParseBenchCommand.self, GatewayBenchCommand.self])
+        subcommands: [ParseBenchCommand.self, GatewayBenchCommand.self, DispatchBenchCommand.self])
 }
 
 /// `lianfang bench parse`: how fast messages are read.

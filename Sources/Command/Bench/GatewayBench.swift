@@ -1,4 +1,3 @@
-import ArgumentParser
 import ChatSim
 import Foundation
 import Model
@@ -20,6 +19,8 @@ struct GatewayBench: Sendable {
     let store: String?
     /// Makes the same messages again.
     let seed: UInt64
+    /// How many reports the store holds before.
+    let preload: Int
 
     /// How long the gateway may take to its first poll, in seconds.
     private static let longestStart = 120.0
@@ -36,58 +37,50 @@ struct GatewayBench: Sendable {
         let server = try LoadServer(LoadSite(relay: relay))
         defer { server.stop() }
         let township = try LoadTownship(
-            folder: folder, conversations: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
+            folder: folder, villages: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
             store: store)
+        let before =
+            preload > 0
+            ? try await StorePreload(
+                messages: preload, first: messages, conversations: conversations, mix: mix
+            ).fill(folder) : nil
 
         let startedAt = LoadServer.now
-        let gateway = try GatewayProcess(folder: folder, secret: LoadTownship.secret)
-        try await wait(for: gateway, longest: Self.longestStart) {
-            server.look { $0.relay?.isListenedTo == true ? 1 : 0 } > 0
+        let gateway = try GatewayProcess(folder: folder, environment: township.environment)
+        try await gateway.wait(longest: Self.longestStart, orElse: "the gateway does not poll") {
+            server.look { $0.relay?.isListenedTo == true }
         }
-        let before = gateway.cpuSeconds
+        let cpuBefore = gateway.cpuSeconds
         server.look { $0.relay?.begin(at: LoadServer.now) }
         var answered = 0
         var heardAt = LoadServer.now
         while answered < messages {
-            guard gateway.isRunning else { throw broken("the gateway ended", gateway) }
+            guard gateway.isRunning else { throw gateway.broken("the gateway ended") }
             let count = server.look { $0.relay?.answered ?? 0 }
             if count > answered { heardAt = LoadServer.now }
             answered = count
             guard LoadServer.now - heardAt < UInt64(Self.longestSilence * 1e9) else { break }
             try await Task.sleep(for: .milliseconds(10))
         }
-        let cpu = gateway.cpuSeconds - before
+        let cpu = gateway.cpuSeconds - cpuBefore
         let memory = gateway.memory
         let status = await gateway.stop()
         let relayNow = server.look { $0.relay }
-        guard let relayNow else { throw broken("the relay is gone", gateway) }
+        guard let relayNow else { throw gateway.broken("the relay is gone") }
         var figures = GatewayFigures(relayNow, startedAt: startedAt)
         figures.conversations = conversations
         figures.rate = rate
+        (figures.preload, figures.preloadSeconds) = (before?.reports ?? 0, before?.seconds)
         figures.cpuMsPerMessage = cpu * 1000 / Double(max(1, answered))
         figures.rssMiB = memory.now
         figures.peakRssMiB = memory.peak
         let count = try await StoreCount(folder: township.folder)
         figures.store = count.engine
         figures.reports = count.reports
-        figures.findings += count.findings(messages: messages)
+        figures.audited = count.audited
+        figures.findings += count.findings(
+            reports: figures.preload + messages, posts: figures.preload + messages)
         if status != 0 { figures.findings.append("the gateway ended with status \(status)") }
         return figures
-    }
-
-    private func wait(
-        for gateway: GatewayProcess, longest seconds: Double, _ isSo: @Sendable () -> Bool
-    ) async throws {
-        let end = LoadServer.now + UInt64(seconds * 1e9)
-        while !isSo() {
-            guard gateway.isRunning else { throw broken("the gateway ended", gateway) }
-            guard LoadServer.now < end else { throw broken("the gateway does not poll", gateway) }
-            try await Task.sleep(for: .milliseconds(2))
-        }
-    }
-
-    private func broken(_ what: String, _ gateway: GatewayProcess) -> ExitCode {
-        BotOpening.complain("\(what)\n\(gateway.lastWords)")
-        return .failure
     }
 }

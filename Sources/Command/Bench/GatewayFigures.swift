@@ -33,8 +33,14 @@ struct GatewayFigures: Encodable {
     var store = ""
     /// The gateway's memory at its greatest.
     var peakRssMiB = 0.0
+    /// How many reports the store held before the gateway started.
+    var preload = 0
+    /// How long it took to make them; absent where there are none.
+    var preloadSeconds: Double?
     /// How many reports the store holds.
     var reports = 0
+    /// How many rows the audit of the store looked at, by what they are.
+    var audited: [String: Int] = [:]
     /// How many polls brought them.
     var polls: Int
     /// Posts that came twice with the same id, which is allowed.
@@ -72,7 +78,9 @@ struct GatewayFigures: Encodable {
 
     private enum CodingKeys: CodingKey {
         case name, messages, seconds, perSecond, p50ms, p95ms, p99ms, maxms, rssMiB, cpuMsPerMessage, startMs
-        case conversations, rate, saidP99ms, store, peakRssMiB, reports, polls, repeatedPosts, audit, findings
+        case conversations, rate, preload, preloadSeconds, saidP99ms, store, peakRssMiB, reports, audited,
+            polls, repeatedPosts, audit,
+            findings
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -90,10 +98,13 @@ struct GatewayFigures: Encodable {
         try box.encode(startMs, forKey: .startMs)
         try box.encode(conversations, forKey: .conversations)
         try box.encodeIfPresent(rate, forKey: .rate)
+        try box.encode(preload, forKey: .preload)
+        try box.encodeIfPresent(preloadSeconds, forKey: .preloadSeconds)
         try box.encode(saidP99ms, forKey: .saidP99ms)
         try box.encode(store, forKey: .store)
         try box.encode(peakRssMiB, forKey: .peakRssMiB)
         try box.encode(reports, forKey: .reports)
+        try box.encode(audited, forKey: .audited)
         try box.encode(polls, forKey: .polls)
         try box.encode(repeatedPosts, forKey: .repeatedPosts)
         try box.encode(audit, forKey: .audit)
@@ -120,7 +131,7 @@ extension GatewayFigures {
             longest \(figure(maxms, 1)) ms; from the due moment p99 \(figure(saidP99ms, 2)) ms
             the gateway computes \(figure(cpuMsPerMessage, 4)) ms a message and holds \(figure(rssMiB, 1)) MiB \
             (at most \(figure(peakRssMiB, 1)))
-            first request \(figure(startMs, 0)) ms after its start; \(reports) reports kept; audit \(audit)
+            first request \(figure(startMs, 0)) ms after its start; \(reports) reports kept, \(preload) of them before; audit \(audit)
             """ + findings.map { "\n  " + $0 }.joined()
     }
 }

@@ -11,7 +11,9 @@ final class GatewayProcess: Sendable {
     let log: URL
 
     /// Starts the executable that is running now on a folder; its log goes beside the folder's files.
-    init(folder: URL, secret: String) throws {
+    ///
+    /// - Parameter environment: the variables that hold the channels' secrets; it has this process's own as well.
+    init(folder: URL, environment: [String: String]) throws {
         log = folder.appending(path: "run.log")
         _ = FileManager.default.createFile(
             atPath: log.path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -20,7 +22,7 @@ final class GatewayProcess: Sendable {
         process.executableURL = URL(
             filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         process.arguments = ["run", folder.path]
-        process.environment = ProcessInfo.processInfo.environment.merging(["RELAY_SECRET": secret]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = handle
         process.standardError = handle
         let (ended, end) = AsyncStream.makeStream(of: Int32.self)
