@@ -18,7 +18,7 @@ struct PostgresFaultTests {
                 try town.say(10)
                 #expect(await town.settled(timeout: 60), "\(town.lastWords)")
             }
-            #expect(town.daemons.allSatisfy(\.isRunning), "\(town.lastWords)")
+            #expect(town.areRunning, "\(town.lastWords)")
             try await town.expectClean("PostgreSQL restarted, \(mode)", rounds: rounds)
         }
     }
@@ -44,7 +44,7 @@ struct PostgresFaultTests {
             #expect(await gate.nextLine() == "open")
             try town.say(10)
             #expect(await town.settled(timeout: 90), "\(town.lastWords)")
-            #expect(town.daemons.allSatisfy(\.isRunning), "\(town.lastWords)")
+            #expect(town.areRunning, "\(town.lastWords)")
             try await town.expectClean(
                 "PostgreSQL cut off, \(fault == "hold" ? "silent" : "refused")", rounds: 1,
                 note: "for \(Int(seconds)) s")

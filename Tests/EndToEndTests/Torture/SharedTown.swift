@@ -84,6 +84,9 @@ final class SharedTown {
     /// Waits until every message that counts has its reply; whether all have.
     func settled(timeout seconds: Double) async -> Bool { await replies(said.count, timeout: seconds) >= said.count }
 
+    /// Whether neither gateway has ended.
+    var areRunning: Bool { daemons.allSatisfy { $0.isRunning } }
+
     /// What the gateways wrote last, for a test that failed.
     var lastWords: String { String(daemons[0].output.suffix(3000)) }
 
