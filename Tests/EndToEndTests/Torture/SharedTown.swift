@@ -82,7 +82,9 @@ final class SharedTown {
     }
 
     /// Waits until every message that counts has its reply; whether all have.
-    func settled(timeout seconds: Double) async -> Bool { await replies(said.count, timeout: seconds) >= said.count }
+    func settled(timeout seconds: Double) async -> Bool {
+        await replies(said.count, timeout: seconds) >= said.count
+    }
 
     /// Whether neither gateway has ended.
     var areRunning: Bool { daemons.allSatisfy { $0.isRunning } }
