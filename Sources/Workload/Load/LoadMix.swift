@@ -74,8 +74,8 @@ public struct LoadMix: Sendable {
     /// First and second characters of given names none of which is, with any neighbour, a place, a day or a number.
     private static let firstCharacters = characters(
         """
-        建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨庆成世忠守兆继占殿耀红彩慧素翠景\
-        春国海立连福德荣贵长广学家明亚美小爱金银香瑞兴显传绍维宪克孝敬培君伯书锦
+        建秀桂玉淑志凤永文振宝喜树俊丽艳佳雅晓思雨庆成世守兆继占殿耀红彩慧素翠景\
+        春国海立连福德荣贵长广学明亚美小爱金银香瑞兴显传绍维宪克孝敬培君伯书锦泽庭
         """)
     private static let secondCharacters = characters(
         """

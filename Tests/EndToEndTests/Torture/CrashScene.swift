@@ -51,6 +51,8 @@ enum CrashScene {
         var repeatedPosts: Int
         /// What the platforms called the posts that are done.
         var receipts: Set<String>
+        /// How many alerts of the relay have no receipt: one that expired after a kill may have been shown all the same.
+        var withoutReceipt: Int
     }
 
     /// What a store holds of what was done.
@@ -70,8 +72,12 @@ enum CrashScene {
                 GROUP BY message, conversation HAVING count(*) > 1
                 """)
             let receipts = try await store.inspect("SELECT receipt FROM outbox WHERE receipt IS NOT NULL")
+            let others = try await store.inspect(
+                "SELECT id FROM outbox WHERE receipt IS NULL AND reply_to IS NULL AND conversation LIKE 'town:%'"
+            )
             return Effects(
-                phones: phones, repeatedPosts: repeated.count, receipts: Set(receipts.compactMap { $0[0] }))
+                phones: phones, repeatedPosts: repeated.count, receipts: Set(receipts.compactMap { $0[0] }),
+                withoutReceipt: others.count)
         }
     }
 }

@@ -35,7 +35,7 @@ extension TortureTown {
         }
         // An answer that the platform keeps back makes a repeated post, each time that it does.
         row.doubledBeyond = max(0, row.doubledBeyond - unanswered)
-        row.doubledIdempotent += alerts(without: effects.receipts)
+        row.doubledIdempotent += max(0, alerts(without: effects.receipts) - effects.withoutReceipt)
         row.inFlight = inFlight.values.reduce(0, +)
         for chat in Set(said.map(\.chat)) {
             let places = said.filter { $0.chat == chat }.compactMap { replies[$0.id]?.first?.seq }
