@@ -123,12 +123,39 @@ enum InvitationToken {
         return String((0..<10).map { _ in alphabet.randomElement(using: &generator) ?? "A" })
     }
 
-    /// What the store keeps of a token: SHA-256 in hex, over the upper-case token.
+    /// What the store keeps of a token: SHA-256 in lower-case hex, over the upper-case token.
+    ///
+    /// The rules hash the keys of reports with it too, several for each: what has no case is not looked up in the tables
+    /// of Unicode.
     static func hash(_ token: String) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = SHA256.hash(data: Array(token.uppercased().utf8)).flatMap {
-            [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+        let digest = SHA256.hash(data: capitals(token) ?? Array(token.uppercased().utf8))
+        return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+            for (index, byte) in digest.enumerated() {
+                text[2 * index] = digit(byte >> 4)
+                text[2 * index + 1] = digit(byte & 15)
+            }
+            return 2 * SHA256.byteCount
         }
-        return String(decoding: hex, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// The upper-case text's bytes where it is of ASCII and of U+3000…U+9FFF, in which nothing has a case; else nil.
+    private static func capitals(_ token: String) -> [UInt8]? {
+        var bytes = Array(token.utf8)
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"):
+                bytes[index] -= 32
+                index += 1
+            case ..<0x80: index += 1
+            case 0xE3...0xE9: index += 3
+            default: return nil
+            }
+        }
+        return bytes
     }
 }

@@ -37,11 +37,9 @@ extension Ruling {
     /// The report that still says the same in the same words, whoever sent it, told not too long ago.
     func reportInSameWords(as report: Report, from message: ReceivedMessage) throws -> ReportRecord? {
         let key = wordsKey(of: report, in: message)
+        guard let old = try filed(key), wordsKey(of: old.report, at: old) == key else { return nil }
         let subject = ReportSubject(report, of: book.forms[report.form])
-        guard let old = try filed(key), wordsKey(of: old.report, at: old) == key,
-            message.event.at.timeIntervalSince(old.at) < subject.repeatsWithin
-        else { return nil }
-        return old
+        return message.event.at.timeIntervalSince(old.at) < subject.repeatsWithin ? old : nil
     }
 
     // MARK: - Keys

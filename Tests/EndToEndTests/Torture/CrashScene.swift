@@ -49,10 +49,8 @@ enum CrashScene {
         var phones: [String: Int]
         /// How many messages have two posts.
         var repeatedPosts: Int
-        /// What the platforms called the posts that are done.
-        var receipts: Set<String>
-        /// How many alerts of the relay have no receipt: one that expired after a kill may have been shown all the same.
-        var withoutReceipt: Int
+        /// The ids under which the relay's posts are sent, each of which is one message there whatever comes twice.
+        var relayPosts: [String]
     }
 
     /// What a store holds of what was done.
@@ -71,13 +69,13 @@ enum CrashScene {
                 SELECT message FROM outbox WHERE message IS NOT NULL AND reply_to IS NOT NULL
                 GROUP BY message, conversation HAVING count(*) > 1
                 """)
-            let receipts = try await store.inspect("SELECT receipt FROM outbox WHERE receipt IS NOT NULL")
-            let others = try await store.inspect(
-                "SELECT id FROM outbox WHERE receipt IS NULL AND reply_to IS NULL AND conversation LIKE 'town:%'"
-            )
+            let storeID = store.storeID
+            let rows = try await store.inspect("SELECT id, bundle FROM outbox WHERE conversation LIKE 'town:%'")
             return Effects(
-                phones: phones, repeatedPosts: repeated.count, receipts: Set(receipts.compactMap { $0[0] }),
-                withoutReceipt: others.count)
+                phones: phones, repeatedPosts: repeated.count,
+                relayPosts: rows.map { row in
+                    row[1].map { "\(storeID)-b\($0)" } ?? "\(storeID)-\(row[0] ?? "")"
+                })
         }
     }
 }

@@ -1,6 +1,7 @@
-import ChatSim
 import Foundation
 import Testing
+
+@testable import ChatSim
 
 extension TortureTown {
     /// Holds everything that was said against the store and against what the chats show.
@@ -35,7 +36,7 @@ extension TortureTown {
         }
         // An answer that the platform keeps back makes a repeated post, each time that it does.
         row.doubledBeyond = max(0, row.doubledBeyond - unanswered)
-        row.doubledIdempotent += max(0, alerts(without: effects.receipts) - effects.withoutReceipt)
+        row.doubledIdempotent += alerts(beside: effects.relayPosts)
         row.inFlight = inFlight.values.reduce(0, +)
         for chat in Set(said.map(\.chat)) {
             let places = said.filter { $0.chat == chat }.compactMap { replies[$0.id]?.first?.seq }
@@ -44,13 +45,16 @@ extension TortureTown {
         return row
     }
 
-    /// How many alerts of the gateway's own stand in a relay group that no row of the outbox has brought about.
+    /// How many alerts of the gateway's own stand in a relay group that are not what the platform made of a row of the outbox.
     ///
-    /// An alert that was posted twice would have two places in the group, and only one of them on the row's receipt. Two rows
-    /// for one cause are the audit's to find.
-    private func alerts(without receipts: Set<String>) -> Int {
-        sim.messages(after: start).count {
-            $0.isBot && $0.replyTo == nil && $0.channel == "town" && !receipts.contains($0.id)
+    /// A row has one id, and the platform's book says which message that became: an alert that was posted anew under another
+    /// id is a message more. Two rows for one cause are the audit's to find.
+    private func alerts(beside posts: [String]) -> Int {
+        let made = sim.hub.read { state in
+            Set(posts.compactMap { state.relay["town"]?.message(for: $0) })
+        }
+        return sim.messages(after: start).count {
+            $0.isBot && $0.replyTo == nil && $0.channel == "town" && !made.contains($0.id)
         }
     }
 

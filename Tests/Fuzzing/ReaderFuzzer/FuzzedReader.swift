@@ -12,14 +12,17 @@ struct FuzzedReader {
     let invariants: ReadingInvariants
     let checksDigits = ProcessInfo.processInfo.environment["LIANFANG_FUZZ_DIGITS"] != "off"
 
+    /// A bot's folder of which no reader can be made.
+    struct Unusable: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// The reader of the bot whose folder the environment variable names, or of the sample township.
-    init() {
+    init() throws {
         let folder = ProcessInfo.processInfo.environment["LIANFANG_FUZZ_BOT"] ?? "bots/fuqiang"
         let loaded = BotFolder.load(folder, environment: [:])
-        guard let bot = loaded.bot, let reader = try? loaded.reader() else {
-            fatalError("\(folder): \(loaded.errors)")
-        }
-        self.reader = reader
+        guard let bot = loaded.bot else { throw Unusable(description: "\(folder): \(loaded.errors)") }
+        reader = try loaded.reader()
         forms = bot.forms
         invariants = ReadingInvariants(forms: forms)
     }
@@ -70,6 +73,7 @@ struct FuzzedReader {
         if let first = violations.first { fail(first, input) }
     }
 
+    /// Stops here: libFuzzer keeps the input of a process that traps.
     private func fail(_ reason: String, _ input: FuzzedInput) -> Never {
         fatalError(
             """
