@@ -67,7 +67,7 @@ struct StorePreload {
             throw ExitCode.failure
         }
         // Nothing else waits, so the batch's posts are numbered from the first one that can be had.
-        let head = try await store.exchangePosts(limit: 1, owner: "preload", now: now, busy: [], limits: [:])
+        let head = try await store.exchangePosts(PostExchange(limit: 1, owner: "preload"), now: now)
         guard let number = head.rows.first?.id else {
             BotOpening.complain("the made receipts are not there to be posted")
             throw ExitCode.failure

@@ -17,12 +17,21 @@ package final class Dispatcher: Service {
         var busy: Set<ChatKey> = []
         /// Whether a claim may have been made of which this process does not know.
         var mayHaveClaimed = false
-        var settled: [(lane: ChatKey, settlement: Settlement)] = []
+        /// Fates that nobody is writing.
+        var ended: [(chat: ChatKey, settlement: Settlement)] = []
+        /// Posts that were claimed beside a decision, and whether there may be more.
+        var handed: [OutboxRow] = []
+        /// When the next post may be sent, as far as the last look at all lanes knew.
+        var nextAt: Date?
+        /// How often the bell for posts had rung at that look.
+        var seenPosts = 0
+        /// Whether a look at all lanes is due, whatever else happens.
+        var mustLook = true
 
-        /// Lets go of the first fates, which are written.
-        mutating func forget(_ count: Int) {
-            busy.subtract(settled.prefix(count).map(\.lane))
-            settled.removeFirst(count)
+        /// Hands the fates to whoever writes them; their lanes stay busy meanwhile.
+        mutating func takeEnded() -> [(chat: ChatKey, settlement: Settlement)] {
+            defer { ended = [] }
+            return ended
         }
     }
 
@@ -64,14 +73,19 @@ package final class Dispatcher: Service {
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isShuttingDownGracefully && !Task.isCancelled {
                 let (seen, done) = (bells.posts.count, finished.count)
-                let claimed = try await retrying(logger, "outbox", meters) { try await self.exchange() }
-                for row in claimed?.rows ?? [] { group.addTask { await self.post(row) } }
-                if let claimed, claimed.isAll {
-                    await cancelWhenGracefulShutdown {
-                        await self.idle(posts: seen, finished: done, until: claimed.nextAt)
-                    }
+                for row in takeHanded() { group.addTask { await self.post(row) } }
+                if isDue(seen) {
+                    let claimed = try await retrying(logger, "outbox", meters) { try await self.exchange() }
+                    for row in claimed?.rows ?? [] { group.addTask { await self.post(row) } }
+                    note(claimed, posts: seen)
+                    if claimed?.isAll != true { continue }
                 }
+                await cancelWhenGracefulShutdown { await self.idle(posts: seen, finished: done) }
             }
+        }
+        // What was handed over and not begun waits again.
+        for row in takeHanded() {
+            state.withLock { $0.ended.append((row.post.chat, row.settlement(.released))) }
         }
         // Posts in flight have ended; their fates must not be lost. But a full disk must not keep the process from ending:
         // a fate that cannot be written is as after a crash, and the next start sends again what may be sent twice.
@@ -86,7 +100,7 @@ package final class Dispatcher: Service {
     package func drain() async throws(StoreError) -> Int {
         var total = 0
         while true {
-            let rows = try await exchange().rows
+            let rows = takeHanded() + (try await exchange().rows)
             guard !rows.isEmpty else { return total }
             total += rows.count
             await withDiscardingTaskGroup { group in
@@ -95,15 +109,86 @@ package final class Dispatcher: Service {
         }
     }
 
+    // MARK: - When to look
+
+    /// Whether there is a fate to write or a lane to look at.
+    private func isDue(_ posts: Int) -> Bool {
+        state.withLock { state in
+            !state.ended.isEmpty || state.mustLook || state.seenPosts != posts
+                || state.nextAt.map { $0 <= clock.now } ?? false
+        }
+    }
+
+    private func note(_ claimed: ClaimedPosts?, posts seen: Int) {
+        guard let claimed else { return }
+        state.withLock { state in
+            state.seenPosts = seen
+            state.mustLook = !claimed.isAll
+            // A lane that is due but has no budget or has a post in flight must not make this spin.
+            state.nextAt = claimed.nextAt.map { max($0, clock.now.addingTimeInterval(0.05)) }
+        }
+    }
+
     /// Waits for new posts, an ended one or the next row that comes due.
-    private func idle(posts seen: Int, finished done: Int, until next: Date?) async {
-        // A lane that is due but has no budget or has a post in flight must not make this spin.
-        let wake = next.map { max($0, clock.now.addingTimeInterval(0.05)) }
+    private func idle(posts seen: Int, finished done: Int) async {
+        let wake = state.withLock { $0.nextAt }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.bells.posts.wait(past: seen, until: wake, on: self.clock) }
             group.addTask { await self.finished.wait(past: done) }
             await group.next()
             group.cancelAll()
+        }
+    }
+
+    // MARK: - Claims and fates
+
+    /// What has ended and what may be sent, for a decision's own commit; nil where others post from the same store.
+    ///
+    /// Whoever takes it hands it back by ``accept(_:)`` or ``withdraw(_:after:)``.
+    func offer() -> PostExchange? {
+        guard !store.isShared else { return nil }
+        return state.withLock { state in
+            guard !state.mayHaveClaimed else { return nil }
+            return offer(&state)
+        }
+    }
+
+    private func offer(_ state: inout State) -> PostExchange {
+        let ended = state.takeEnded()
+        let busy = state.busy.subtracting(ended.map(\.chat))
+        return PostExchange(
+            ended: ended, limit: max(0, Self.width - busy.count), owner: owner, busy: busy, limits: limits
+        ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
+    }
+
+    /// Notes that an offer was committed, and has what was claimed posted.
+    func accept(_ exchange: PostExchange, _ rows: [OutboxRow]) {
+        keep(exchange, rows)
+        guard !rows.isEmpty else { return }
+        state.withLock { $0.handed += rows }
+        finished.ring()
+    }
+
+    private func keep(_ exchange: PostExchange, _ rows: [OutboxRow]) {
+        state.withLock { state in
+            state.busy.subtract(exchange.ended.map(\.chat))
+            state.busy.formUnion(rows.map(\.post.chat))
+        }
+    }
+
+    /// Takes an offer back of which nothing was committed, or perhaps all.
+    func withdraw(_ exchange: PostExchange, after error: StoreError) {
+        state.withLock { state in
+            state.ended = exchange.ended + state.ended
+            if error.reason == .unreachable { state.mayHaveClaimed = true }
+        }
+        finished.ring()
+    }
+
+    private func takeHanded() -> [OutboxRow] {
+        state.withLock { state in
+            defer { state.handed = [] }
+            return state.handed
         }
     }
 
@@ -116,46 +201,46 @@ package final class Dispatcher: Service {
             try await store.releaseClaims(owner: owner, except: busy, now: clock.now)
             state.withLock { $0.mayHaveClaimed = false }
         }
-        let (ended, busy) = state.withLock { ($0.settled, $0.busy.subtracting($0.settled.map(\.lane))) }
         // Whom the others take for dead must not post beside them.
-        guard busy.count < Self.width, let right = presence.current else {
+        guard let right = presence.current else {
+            try await settle()
+            return ClaimedPosts(nextAt: try await store.nextPost(now: clock.now))
+        }
+        let exchange = state.withLock { offer(&$0) }
+        guard exchange.limit > 0 else {
+            state.withLock { $0.ended = exchange.ended + $0.ended }
             try await settle()
             return ClaimedPosts(nextAt: try await store.nextPost(now: clock.now))
         }
         do {
-            if !ended.isEmpty { FailPoint.settleCommitBefore.pass() }
+            if !exchange.ended.isEmpty { FailPoint.settleCommitBefore.pass() }
             FailPoint.claimCommitBefore.pass()
-            let claimed = try await store.exchangePosts(
-                settling: ended.map(\.settlement), limit: Self.width - busy.count, owner: owner,
-                now: clock.now, busy: busy, limits: limits, under: right.lease
-            ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
-            if !ended.isEmpty { FailPoint.settleCommitAfter.pass() }
+            let claimed = try await store.exchangePosts(exchange, now: clock.now, under: right.lease)
+            if !exchange.ended.isEmpty { FailPoint.settleCommitAfter.pass() }
             if !claimed.rows.isEmpty { FailPoint.claimCommitAfter.pass() }
-            state.withLock { state in
-                state.forget(ended.count)
-                state.busy.formUnion(claimed.rows.map(\.post.chat))
-            }
+            keep(exchange, claimed.rows)
             return claimed
         } catch {
-            switch error.reason {
-            case .superseded:
-                presence.lose(right)
-                return ClaimedPosts(isAll: false)
-            case .unreachable: state.withLock { $0.mayHaveClaimed = true }
-            default: break
-            }
-            throw error
+            withdraw(exchange, after: error)
+            guard error.reason == .superseded else { throw error }
+            presence.lose(right)
+            return ClaimedPosts(isAll: false)
         }
     }
 
     /// Only writes the fates of the posts that ended since the last time, in one commit.
     private func settle() async throws(StoreError) {
-        let ended = state.withLock { $0.settled }
+        let ended = state.withLock { $0.takeEnded() }
         guard !ended.isEmpty else { return }
-        FailPoint.settleCommitBefore.pass()
-        try await store.settle(ended.map(\.settlement), owner: owner, now: clock.now)
-        FailPoint.settleCommitAfter.pass()
-        state.withLock { $0.forget(ended.count) }
+        do {
+            FailPoint.settleCommitBefore.pass()
+            try await store.settle(ended.map(\.settlement), owner: owner, now: clock.now)
+            FailPoint.settleCommitAfter.pass()
+            state.withLock { $0.busy.subtract(ended.map(\.chat)) }
+        } catch {
+            state.withLock { $0.ended = ended + $0.ended }
+            throw error
+        }
     }
 
     private func post(_ row: OutboxRow) async {
@@ -163,8 +248,7 @@ package final class Dispatcher: Service {
         let verdict = await verdict(on: row)
         FailPoint.postAfter.pass()
         meters.settled(row, verdict, at: clock.now)
-        let settlement = Settlement(id: row.id, bundle: row.bundle, verdict: verdict)
-        state.withLock { $0.settled.append((row.post.chat, settlement)) }
+        state.withLock { $0.ended.append((row.post.chat, row.settlement(verdict))) }
         finished.ring()
     }
 
@@ -216,5 +300,11 @@ package final class Dispatcher: Service {
         return .retry(
             at: again, reason: error.reason.rawValue, pauseLaneUntil: holdsChannel ? nil : again,
             pauseChannelUntil: holdsChannel ? again : nil)
+    }
+}
+
+extension OutboxRow {
+    fileprivate func settlement(_ verdict: Settlement.Verdict) -> Settlement {
+        Settlement(id: id, bundle: bundle, verdict: verdict)
     }
 }

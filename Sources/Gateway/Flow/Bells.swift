@@ -13,7 +13,7 @@ struct Bells: Sendable {
 
     /// Tells whoever has something to do after a batch.
     func ring(after batch: BatchOutcome) {
-        if batch.posts > 0 { posts.ring() }
+        if batch.posts > 0 && !batch.isAllClaimed { posts.ring() }
         if batch.timersSet { timers.ring() }
     }
 }

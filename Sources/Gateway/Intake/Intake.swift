@@ -13,10 +13,10 @@ import Store
 package struct Intake: Service, CustomStringConvertible {
     let channel: any Channel
     let store: GatewayStore
+    let pipeline: Pipeline
     let clock: any GatewayClock
     /// The right to poll the channel.
     let tenure: Tenure
-    let bells: Bells
     let meters: Meters
     let logger: Logger
 
@@ -94,10 +94,9 @@ package struct Intake: Service, CustomStringConvertible {
     /// Commits one poll and returns how many of its events are new.
     private func keep(_ poll: Poll, under lease: Lease?) async throws -> Int {
         FailPoint.intakeCommitBefore.pass()
-        let outcome = try await store.receive(
-            poll.events, from: channel.name, cursor: poll.cursor, now: clock.now, under: lease)
+        let outcome = try await pipeline.receive(
+            Arrival(events: poll.events, channel: channel.name, cursor: poll.cursor), under: lease)
         FailPoint.intakeCommitAfter.pass()
-        if outcome.waiting > 0 { bells.events.ring() }
         if poll.hadGap {
             logger.warning("platform lost events", metadata: [LogKeys.channel: "\(channel.name.rawValue)"])
         }

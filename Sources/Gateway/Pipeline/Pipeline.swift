@@ -14,6 +14,7 @@ package struct Pipeline: Service, CustomStringConvertible {
     let store: GatewayStore
     let rules: RuleBook
     let parts: PostParts
+    let dispatcher: Dispatcher
     let clock: any GatewayClock
     let bells: Bells
     let meters: Meters
@@ -44,25 +45,67 @@ package struct Pipeline: Service, CustomStringConvertible {
     private func work() async throws(StoreError) -> (taken: Int, next: Date?) {
         var total = 0
         while !Task.isCancelled {
-            let now = clock.now
-            FailPoint.pipelineCommitBefore.pass()
-            let seen = Seen<Meters.Message>()
-            let batch = try await store.processInbox(limit: Self.batch, within: Self.turn, now: now) {
-                row, facts in
+            let batch = try await commit()
+            guard batch.taken > 0 else { return (total, batch.nextAt) }
+            total += batch.taken
+            if batch.isDrained { return (total, batch.nextAt) }
+        }
+        return (total, nil)
+    }
+
+    /// Keeps what a channel delivered, and decides it in the same commit where nobody else works on the store.
+    ///
+    /// What cannot be decided there is kept all the same, and waits in the inbox.
+    func receive(_ arrival: Arrival, under lease: Lease?) async throws(StoreError) -> IntakeOutcome {
+        guard !store.isShared, !arrival.events.isEmpty else { return try await keep(arrival, lease) }
+        do {
+            let batch = try await commit(arrival, under: lease)
+            if !batch.isDrained || batch.nextAt != nil { bells.events.ring() }
+            return batch.received
+        } catch {
+            logger.debug("kept undecided", metadata: [LogKeys.reason: "\(error)"])
+            return try await keep(arrival, lease)
+        }
+    }
+
+    private func keep(_ arrival: Arrival, _ lease: Lease?) async throws(StoreError) -> IntakeOutcome {
+        let outcome = try await store.receive(
+            arrival.events, from: arrival.channel, cursor: arrival.cursor, now: clock.now, under: lease)
+        if outcome.waiting > 0 { bells.events.ring() }
+        return outcome
+    }
+
+    /// Decides one batch, and has its posts sent.
+    private func commit(_ arrival: Arrival? = nil, under lease: Lease? = nil) async throws(StoreError)
+        -> BatchOutcome
+    {
+        let now = clock.now
+        FailPoint.pipelineCommitBefore.pass()
+        let seen = Seen<Meters.Message>()
+        let posting = dispatcher.offer()
+        let batch: BatchOutcome
+        do {
+            batch = try await store.processInbox(
+                limit: Self.batch, within: Self.turn, receiving: arrival, under: lease, posting: posting,
+                now: now
+            ) { row, facts in
                 seen.note(Meters.Message(id: row.id, receivedAt: row.receivedAt))
                 let decision = try rules.receive(row.event, id: row.id, facts: facts, now: now)
                 FailPoint.pipelineDecided.pass()
                 return parts.split(decision.notingSilence(to: row))
             }
-            guard batch.taken > 0 else { return (total, batch.nextAt) }
-            FailPoint.pipelineCommitAfter.pass()
-            total += batch.taken
-            meters.committed(batch, messages: seen.rows, at: clock.now)
-            logger.report(batch, of: "inbox")
-            bells.ring(after: batch)
-            if batch.isDrained { return (total, batch.nextAt) }
+        } catch {
+            if let posting { dispatcher.withdraw(posting, after: error) }
+            throw error
         }
-        return (total, nil)
+        if let posting { dispatcher.accept(posting, batch.claimed) }
+        guard batch.taken > 0 else { return batch }
+        FailPoint.pipelineCommitAfter.pass()
+        if !batch.claimed.isEmpty { FailPoint.claimCommitAfter.pass() }
+        meters.committed(batch, messages: seen.rows, at: clock.now)
+        logger.report(batch, of: "inbox")
+        bells.ring(after: batch)
+        return batch
     }
 }
 

@@ -42,9 +42,6 @@ package struct BotRuntime: Sendable {
         self.logger = logger
         let parts = PostParts(channels)
         let limits = Dictionary(uniqueKeysWithValues: channels.map { ($0.name, $0.traits.limits) })
-        pipeline = Pipeline(
-            store: store, rules: rules, parts: parts, clock: clock, bells: bells,
-            meters: meters, logger: logger)
         let tenure = { (name: String) in isAlone ? Tenure.sole : Tenure.leased(name) }
         polling = Dictionary(
             uniqueKeysWithValues: channels.map { ($0.name, tenure("poll:" + $0.name.rawValue)) })
@@ -55,6 +52,9 @@ package struct BotRuntime: Sendable {
         dispatcher = Dispatcher(
             store: store, channels: channels, limits: limits, owner: owner,
             clock: clock, presence: presence, bells: bells, meters: meters, logger: logger)
+        pipeline = Pipeline(
+            store: store, rules: rules, parts: parts, dispatcher: dispatcher, clock: clock, bells: bells,
+            meters: meters, logger: logger)
         watch = HealthWatch(
             bot: bot, rules: rules, store: store,
             polled: channels.filter(\.traits.canPoll).map(\.name), limits: limits, clock: clock,
@@ -66,8 +66,8 @@ package struct BotRuntime: Sendable {
     package var services: [any Service] {
         let intakes = channels.filter(\.traits.canPoll).map { channel in
             Intake(
-                channel: channel, store: store, clock: clock, tenure: polling[channel.name] ?? .sole,
-                bells: bells, meters: meters, logger: logger)
+                channel: channel, store: store, pipeline: pipeline, clock: clock,
+                tenure: polling[channel.name] ?? .sole, meters: meters, logger: logger)
         }
         // Presence first: whoever wins anything else must be taken for alive.
         let upkeep = Upkeep(

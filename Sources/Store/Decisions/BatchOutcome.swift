@@ -23,6 +23,12 @@ package struct BatchOutcome: Hashable, Sendable {
     package var failures: [Failure] = []
     /// How many posts wait that did not before: a reason to look at the outbox.
     package var posts = 0
+    /// Posts that were claimed in the same commit, for whoever offered to send them.
+    package var claimed: [OutboxRow] = []
+    /// Whether all posts that were added and may be sent now are among the claimed.
+    package var isAllClaimed = false
+    /// What came of the events that arrived with the batch.
+    package var received = IntakeOutcome()
     /// Whether it was looked, and nothing is left that may be taken now.
     package var isDrained = false
     /// When the next of the rows that had to be left may be taken; nil where none waits or nobody looked.

@@ -10,6 +10,8 @@ final class StoreTransaction {
     let now: Date
     /// How many posts were added to the outbox so far.
     var postsAdded = 0
+    /// The chats that they are for.
+    var chatsPosted: Set<ChatKey> = []
     /// Whether a timer was set so far.
     var hasSetTimers = false
     /// How many events that need a decision were added so far.

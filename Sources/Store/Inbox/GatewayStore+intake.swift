@@ -14,18 +14,7 @@ extension GatewayStore {
         under lease: Lease? = nil
     ) async throws(StoreError) -> IntakeOutcome {
         try await write(now: now, under: lease) { transaction in
-            var outcome = IntakeOutcome()
-            for event in events {
-                if try transaction.add(event) {
-                    outcome.new += 1
-                    if event.kind != .other { outcome.waiting += 1 }
-                } else {
-                    outcome.duplicates += 1
-                }
-            }
-            let lag = events.last.map { max(0, now.milliseconds - $0.at.milliseconds) }
-            try transaction.note(channel, cursor: cursor, lag: lag)
-            return outcome
+            try transaction.add(Arrival(events: events, channel: channel, cursor: cursor))
         }
     }
 
@@ -53,7 +42,38 @@ extension GatewayStore {
     }
 }
 
+/// What one look at a channel brought.
+package struct Arrival: Sendable {
+    /// The events, in their order.
+    package var events: [IncomingEvent]
+    package var channel: ChannelName
+    /// Where the channel goes on; nil leaves the kept cursor as it is.
+    package var cursor: String?
+
+    package init(events: [IncomingEvent], channel: ChannelName, cursor: String?) {
+        self.events = events
+        self.channel = channel
+        self.cursor = cursor
+    }
+}
+
 extension StoreTransaction {
+    /// Adds the events that are new, and moves the channel's cursor.
+    func add(_ arrival: Arrival) throws -> IntakeOutcome {
+        var outcome = IntakeOutcome()
+        for event in arrival.events {
+            if try add(event) {
+                outcome.new += 1
+                if event.kind != .other { outcome.waiting += 1 }
+            } else {
+                outcome.duplicates += 1
+            }
+        }
+        let lag = arrival.events.last.map { max(0, now.milliseconds - $0.at.milliseconds) }
+        try note(arrival.channel, cursor: arrival.cursor, lag: lag)
+        return outcome
+    }
+
     /// Adds an event to the inbox; false when it was there.
     func add(_ event: IncomingEvent) throws -> Bool {
         let needsDecision = event.kind != .other

@@ -12,56 +12,74 @@ extension GatewayStore {
     ///
     /// - Parameter within: how long the batch may go on taking events. Whoever wants to write meanwhile, intake above all,
     ///   waits for its end. One event is always taken; nil sets no bound.
+    /// - Parameter arrival: what has just come in: kept first, in the same commit, as ``receive(_:from:cursor:now:under:)`` would.
+    /// - Parameter lease: the right to keep it.
+    /// - Parameter posting: where one process does all: what the dispatcher has to settle and may send. The posts of the
+    ///   batch are then claimed in the same commit, as far as their chats are free.
     /// - Throws: what concerns more than one event (`.busy`, `.full`, …); nothing of the batch is kept then.
     package func processInbox(
-        limit: Int, within: Duration? = nil, now: Date,
+        limit: Int, within: Duration? = nil, receiving arrival: Arrival? = nil, under lease: Lease? = nil,
+        posting: PostExchange? = nil, now: Date,
         decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
+        let run = InboxRun(
+            limit: limit, within: within, arrival: arrival, posting: posting, storeID: storeID, decide: decide
+        )
         do {
-            return try await processInbox(limit: limit, within: within, now: now, isCareful: false, decide)
+            return try await write(.deciding, now: now, under: lease) { try $0.run(run, isCareful: false) }
         } catch {
             // One event's effects could not be kept: the batch once more, each event behind a savepoint of its own.
             guard !error.endsTransaction else { throw error }
-            return try await processInbox(limit: limit, within: within, now: now, isCareful: true, decide)
+            return try await write(.deciding, now: now, under: lease) { try $0.run(run, isCareful: true) }
         }
     }
+}
 
-    private func processInbox(
-        limit: Int, within: Duration?, now: Date, isCareful: Bool,
-        _ decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
-    ) async throws(StoreError) -> BatchOutcome {
-        try await write(.deciding, now: now) { transaction in
-            var batch = BatchOutcome()
-            var held: Set<ChatKey> = []
-            let end = within.map { ContinuousClock.now + $0 }
-            let queue = InboxQueue(sql: transaction.sql, content: transaction.content, now: now)
-            let rows = try queue.next(limit)
-            var isAll = rows.count < limit
-            for row in rows where !held.contains(row.event.chat) {
-                if let end, batch.taken > 0, ContinuousClock.now >= end {
-                    isAll = false
-                    break
-                }
-                batch.taken += 1
-                do {
-                    let outcome =
-                        isCareful
-                        ? try transaction.decideApart(row, decide) : try transaction.decide(row, decide)
-                    batch.count(outcome)
-                } catch let refusal as Refusal {
-                    // The rules refused; nothing of the event was written.
-                    let failure = try transaction.fail(row, refusal.cause)
-                    if !failure.isDead { held.insert(row.event.chat) }
-                    batch.failures.append(failure)
-                }
-            }
-            batch.note(transaction)
-            if isAll {
-                batch.nextAt = try Self.inboxWake(transaction.sql, now: now)
-                batch.isDrained = batch.nextAt.map { $0 > now } ?? true
-            }
-            return batch
+/// What one commit of the inbox is to do.
+private struct InboxRun: Sendable {
+    var limit: Int
+    var within: Duration?
+    var arrival: Arrival?
+    var posting: PostExchange?
+    var storeID: String
+    var decide: @Sendable (InboxRow, any Facts) throws -> Decision
+}
+
+extension StoreTransaction {
+    fileprivate func run(_ run: InboxRun, isCareful: Bool) throws -> BatchOutcome {
+        var batch = BatchOutcome()
+        if let arrival = run.arrival { batch.received = try add(arrival) }
+        try decideWaiting(run, isCareful: isCareful, &batch)
+        batch.note(self)
+        if let posting = run.posting {
+            (batch.claimed, batch.isAllClaimed) = try exchangeTouched(posting, storeID: run.storeID)
         }
+        return batch
+    }
+
+    private func decideWaiting(_ run: InboxRun, isCareful: Bool, _ batch: inout BatchOutcome) throws {
+        var held: Set<ChatKey> = []
+        let end = run.within.map { ContinuousClock.now + $0 }
+        let rows = try InboxQueue(sql: sql, content: content, now: now).next(run.limit)
+        var isAll = rows.count < run.limit
+        for row in rows where !held.contains(row.event.chat) {
+            if let end, batch.taken > 0, ContinuousClock.now >= end {
+                isAll = false
+                break
+            }
+            batch.taken += 1
+            do {
+                batch.count(isCareful ? try decideApart(row, run.decide) : try decide(row, run.decide))
+            } catch let refusal as Refusal {
+                // The rules refused; nothing of the event was written.
+                let failure = try fail(row, refusal.cause)
+                if !failure.isDead { held.insert(row.event.chat) }
+                batch.failures.append(failure)
+            }
+        }
+        guard isAll else { return }
+        batch.nextAt = try GatewayStore.inboxWake(sql, now: now)
+        batch.isDrained = batch.nextAt.map { $0 > now } ?? true
     }
 }
 
@@ -95,12 +113,12 @@ extension StoreTransaction {
     fileprivate func decideApart(
         _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
     ) throws -> Outcome {
-        let (posts, timers) = (postsAdded, hasSetTimers)
+        let before = (postsAdded, chatsPosted, hasSetTimers)
         do {
             return try sql.savepoint { try self.decide(row, decide) }
         } catch {
             if StoreError(error).endsTransaction { throw error }
-            (postsAdded, hasSetTimers) = (posts, timers)
+            (postsAdded, chatsPosted, hasSetTimers) = before
             throw Refusal(cause: (error as? Refusal)?.cause ?? error)
         }
     }

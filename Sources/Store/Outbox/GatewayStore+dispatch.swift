@@ -10,36 +10,14 @@ extension GatewayStore {
     /// A chat that is in `busy`, is sending or is paused is left out, and so is one whose own or whose channel's budget is
     /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`). A chat
     /// that had to wait for its budget gets all that waits for it in one post (``Bundle``).
-    /// - Parameters:
-    ///   - owner: who claims, the lease's owner.
-    ///   - lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
-    ///   - limits: by channel; a channel that is not named has no limits.
-    ///   - fits: whether a text is one post in a chat; what does not fit into a bundle waits for the next.
-    ///   - settlements: what became of posts that the owner had claimed; their chats are no longer busy.
+    /// - Parameter lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
     package func exchangePosts(
-        settling settlements: [Settlement] = [], limit: Int, owner: String, now: Date, busy: Set<ChatKey>,
-        limits: [ChannelName: ChannelLimits], under lease: Lease? = nil,
-        fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
+        _ exchange: PostExchange, now: Date, under lease: Lease? = nil
     ) async throws(StoreError) -> ClaimedPosts {
         let storeID = storeID
         return try await write(.dispatching, now: now, under: lease) { transaction in
-            var lanes = Lanes(sql: transaction.sql, now: now.milliseconds)
-            for settlement in settlements { try transaction.settle(settlement, owner, &lanes) }
-            try transaction.expirePosts()
-            var claimed: [OutboxRow] = []
-            for head in try LaneHead.all(transaction.sql, now: now) where !busy.contains(head.chat) {
-                guard claimed.count < limit else { break }
-                guard try lanes.opensAt(head.chat) == 0,
-                    let token = try lanes.take(head.chat, limits[head.chat.channel] ?? .none)
-                else { continue }
-                for row in try transaction.claim(head, owner: owner, storeID: storeID) {
-                    claimed.append(
-                        try Bundle(transaction: transaction, owner: owner, storeID: storeID, fits: fits)
-                            .gather(around: row, all: token.wasAwaited))
-                }
-            }
-            try lanes.save()
-            let isAll = claimed.count < limit
+            let claimed = try transaction.exchange(exchange, storeID: storeID)
+            let isAll = claimed.count < exchange.limit
             return ClaimedPosts(
                 rows: claimed, isAll: isAll,
                 nextAt: isAll ? try Self.outboxWake(transaction.sql, now: now) : nil)
@@ -65,27 +43,7 @@ extension GatewayStore {
 }
 
 extension StoreTransaction {
-    /// Gives up what is of no use any more.
-    fileprivate func expirePosts() throws {
-        try sql.execute(
-            """
-            UPDATE outbox SET state = 'dead', last_error = '\(DeadReason.expired)', finished_at = $1
-            WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'waiting' AND expires_at <= $1\(sql.dialect.skippingLocked))
-            """, now)
-    }
-
-    fileprivate func claim(_ head: LaneHead, owner: String, storeID: String) throws -> [OutboxRow] {
-        try sql.rows(
-            """
-            UPDATE outbox SET state = 'running', claimed_by = $1, claimed_until = $2
-            WHERE id = (SELECT id FROM outbox WHERE id = $3 AND state = 'waiting'\(sql.dialect.skippingLocked))
-            RETURNING \(SQLRow.outboxColumns)
-            """, owner, now + GatewayStore.claimSeconds, head.id
-        ) { try $0.outboxRow(content, storeID: storeID) }
-    }
-
-    fileprivate func settle(_ settlement: Settlement, _ owner: String?, _ lanes: inout Lanes) throws {
+    func settle(_ settlement: Settlement, _ owner: String?, _ lanes: inout Lanes) throws {
         if let bundle = settlement.bundle {
             try settle(bundle, settlement.verdict)
             if case .retry(_, _, let lane, let channel) = settlement.verdict {

@@ -5,6 +5,7 @@ import Model
 struct LaneHead: Hashable {
     var id: Int64
     var chat: ChatKey
+    var priority: Int
 
     /// Seconds beyond the longest time that a failed post is put off of the gateway's own accord (ten minutes and a
     /// quarter).
@@ -31,7 +32,7 @@ struct LaneHead: Hashable {
                     WHERE next.state = 'waiting' AND next.conversation > lane.name
                     ORDER BY next.conversation LIMIT 1)
                 FROM lane WHERE lane.name IS NOT NULL)
-            SELECT head.id, head.conversation
+            SELECT head.id, head.conversation, head.priority
             FROM lane JOIN outbox AS head ON head.id = (
                 SELECT first.id FROM outbox AS first
                 WHERE first.state = 'waiting' AND first.conversation = lane.name
@@ -42,7 +43,28 @@ struct LaneHead: Hashable {
                 SELECT 1 FROM outbox AS sending
                 WHERE sending.state = 'running' AND sending.conversation = head.conversation)
             ORDER BY head.priority, coalesce(known.served_at, 0), head.id
-            """, now, now + longestRetry
-        ) { LaneHead(id: try $0.integer(0), chat: try $0.chat(1)) }
+            """, now, now + longestRetry, read: read)
+    }
+
+    /// The head of one lane, by the same order; nil where it is sending, nothing is due, or the head's time is over.
+    static func of(_ chat: ChatKey, _ sql: SQLConnection, now: Date) throws -> LaneHead? {
+        try sql.rows(
+            """
+            SELECT head.id, head.conversation, head.priority FROM outbox AS head
+            WHERE head.id = (
+                SELECT first.id FROM outbox AS first
+                WHERE first.state = 'waiting' AND first.conversation = $1
+                    AND (first.due_at <= $2 OR first.attempt > 0)
+                ORDER BY first.priority, first.id LIMIT 1)
+            AND head.expires_at > $2
+            AND (head.due_at <= $2 OR head.attempt > 0 AND (head.created_at > $2 OR head.due_at > $3)) AND NOT EXISTS (
+                SELECT 1 FROM outbox AS sending
+                WHERE sending.state = 'running' AND sending.conversation = $1)
+            """, chat, now, now + longestRetry, read: read
+        ).first
+    }
+
+    private static func read(_ row: SQLRow) throws -> LaneHead {
+        LaneHead(id: try row.integer(0), chat: try row.chat(1), priority: try row.int(2))
     }
 }

@@ -18,7 +18,9 @@ extension StoreTransaction {
                 post.priority.rawValue,
                 post.delivery, post.cause, message, now, dueAt, post.expiresAt) == 1
         }
-        if isNew { postsAdded += 1 }
+        guard isNew else { return }
+        postsAdded += 1
+        chatsPosted.insert(post.chat)
     }
 
     /// Takes back the posts that wait and whose key starts so.

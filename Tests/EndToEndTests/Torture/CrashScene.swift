@@ -70,7 +70,8 @@ enum CrashScene {
                 GROUP BY message, conversation HAVING count(*) > 1
                 """)
             let storeID = store.storeID
-            let rows = try await store.inspect("SELECT id, bundle FROM outbox WHERE conversation LIKE 'town:%'")
+            let rows = try await store.inspect(
+                "SELECT id, bundle FROM outbox WHERE conversation LIKE 'town:%'")
             return Effects(
                 phones: phones, repeatedPosts: repeated.count,
                 relayPosts: rows.map { row in

@@ -10,7 +10,8 @@ extension GatewayStore {
         fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
     ) async throws(StoreError) -> [OutboxRow] {
         try await exchangePosts(
-            limit: limit, owner: owner, now: now, busy: busy, limits: limits, under: lease, fits: fits
+            PostExchange(limit: limit, owner: owner, busy: busy, limits: limits, fits: fits), now: now,
+            under: lease
         ).rows
     }
 }
