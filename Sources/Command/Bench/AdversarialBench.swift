@@ -15,7 +15,7 @@ struct AdversarialBench {
     }
 
     /// What was measured.
-    struct Figures: Encodable {
+    struct Figures: BenchFigures {
         /// What was measured: `adversarial`.
         var name = "adversarial"
         /// The bound in milliseconds.
@@ -56,13 +56,6 @@ struct AdversarialBench {
 }
 
 extension AdversarialBench.Figures {
-    /// The figures as one JSON object.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// The figures for a person: the slowest messages, and whether all stayed within the bound.
     var text: String {
         let lines = messages.prefix(10).map {

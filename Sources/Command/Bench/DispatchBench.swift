@@ -37,6 +37,7 @@ struct DispatchBench: Sendable {
         let township = try LoadTownship(
             folder: folder, villages: targets, relay: base + "/relay", store: store,
             robots: LoadTownship.Robots(url: base, keys: keys, accounts: rounds))
+        try await StoreCount.requireEmpty(folder: folder)
         let curl = try curl.map {
             try CurlFanOut($0, urls: keys.map { "\(base)/cgi-bin/webhook/send?key=\($0)" }, in: folder)
         }

@@ -10,8 +10,8 @@ struct DispatchBenchCommand: AsyncParsableCommand {
             The gateway is `lianfang run` on a made township whose villages each have a WeCom group robot, with its store \
             on disk at full durability (read back), limits: none and flood: none. The mayor types a broadcast to the whole \
             township on the relay and confirms it. Time runs from the hand-out of the confirmation in a poll's answer to \
-            the last webhook that accepted; reading, deciding, keeping and claiming every post are in it. Afterwards the store is counted and audited; exit 1 where a webhook got none or two, or \
-            anything was left over.
+            the last webhook that accepted; reading, deciding, keeping and claiming every post are in it. Afterwards the \
+            store is counted and audited; exit 1 where a webhook got none or two, or anything was left over.
 
             Then `curl --parallel --parallel-max \(CurlFanOut.parallel)` posts the same body to the same list of URLs on the \
             same server, from its start to the last webhook that accepted. Both by turns; each figure is the median of \
@@ -24,13 +24,7 @@ struct DispatchBenchCommand: AsyncParsableCommand {
 
     @Option(help: "How many webhooks.") var targets = 500
     @Option(help: "How often, the gateway and curl by turns.") var rounds = 7
-    @Option(help: "The store as bot.yaml has it; a fresh SQLite file by default.") var store: String?
-    @Option(
-        help:
-            "Where the made folder and its store are kept; a temporary folder, removed afterwards, by default."
-    )
-    var folder: String?
-    @Flag(help: "One JSON object.") var json = false
+    @OptionGroup var options: GatewayBenchOptions
 
     func validate() throws {
         guard (1...10_000).contains(targets) else { throw ValidationError("--targets: from 1 to 10000") }
@@ -43,9 +37,8 @@ struct DispatchBenchCommand: AsyncParsableCommand {
             BotOpening.complain(
                 "curl is not on the PATH, so there is nothing to compare with (apt-get install curl)")
         }
-        let bench = DispatchBench(targets: targets, rounds: rounds, store: store, curl: curl)
-        let figures = try await BenchFolder.with(folder) { try await bench.run(in: $0) }
-        print(json ? try figures.json() : figures.text)
-        guard figures.findings.isEmpty else { throw ExitCode.failure }
+        let bench = DispatchBench(targets: targets, rounds: rounds, store: options.store, curl: curl)
+        let figures = try await BenchFolder.with(options.folder) { try await bench.run(in: $0) }
+        try options.show(figures, findings: figures.findings)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What was measured of one notice to many webhooks, by the gateway and by curl.
-struct DispatchFigures: Encodable {
+struct DispatchFigures: BenchFigures {
     /// What was measured: `dispatch`.
     private var name = "dispatch"
     /// How many webhooks one notice goes to.
@@ -13,10 +13,13 @@ struct DispatchFigures: Encodable {
     /// From the hand-out of the confirmation to the first webhook that accepted, in the median: until then every post was
     /// decided and kept.
     private let firstms: Double
-    /// From the hand-out of the confirmation to a webhook's acceptance, over all rounds.
+    /// From the hand-out of the confirmation to a webhook's acceptance, over all rounds: for half of the webhooks.
     private let p50ms: Double
+    /// The same for 95 of 100.
     private let p95ms: Double
+    /// The same for 99 of 100.
     private let p99ms: Double
+    /// The same for the slowest.
     private let maxms: Double
     /// The gateway's memory after the last round.
     var rssMiB = 0.0
@@ -33,9 +36,13 @@ struct DispatchFigures: Encodable {
     var peakRssMiB = 0.0
     /// From curl's start to the last webhook that accepted: the median of the rounds; absent where curl is missing.
     private let curlSeconds: Double?
+    /// From curl's start to the first webhook that accepted, in the median.
     private let curlFirstms: Double?
+    /// From curl's start to a webhook's acceptance, over all rounds: for half of the webhooks.
     private let curlP50ms: Double?
+    /// The same for 99 of 100.
     private let curlP99ms: Double?
+    /// What curl computed for a webhook.
     private let curlCPUMsPerMessage: Double?
     /// How many times as fast as curl the gateway is.
     private let ratio: Double?
@@ -64,13 +71,6 @@ struct DispatchFigures: Encodable {
         curlP99ms = other?.latency.quantile(0.99)
         curlCPUMsPerMessage = other?.cpuMsPerPost
         ratio = other.flatMap { own.seconds > 0 ? $0.seconds / own.seconds : nil }
-    }
-
-    /// The figures as one line for scripts.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
     /// The figures for a person.

@@ -39,6 +39,7 @@ struct GatewayBench: Sendable {
         let township = try LoadTownship(
             folder: folder, villages: conversations, relay: "http://127.0.0.1:\(server.port)/relay",
             store: store)
+        try await StoreCount.requireEmpty(folder: folder)
         let before =
             preload > 0
             ? try await StorePreload(

@@ -33,14 +33,8 @@ struct GatewayBenchCommand: AsyncParsableCommand {
     @Option(help: "In how many conversations.") var conversations = 100
     @Option(help: "Messages a second, on schedule; closed loop without it.") var rate: Double?
     @Option(help: "How many reports of earlier days the store holds before.") var preload = 0
-    @Option(help: "The store as bot.yaml has it; a fresh SQLite file by default.") var store: String?
     @Option(help: "The same seed makes the same messages.") var seed: UInt64 = 1
-    @Option(
-        help:
-            "Where the made folder and its store are kept; a temporary folder, removed afterwards, by default."
-    )
-    var folder: String?
-    @Flag(help: "One JSON object.") var json = false
+    @OptionGroup var options: GatewayBenchOptions
 
     func validate() throws {
         guard messages > 0 else { throw ValidationError("--messages: one at least") }
@@ -57,10 +51,9 @@ struct GatewayBenchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bench = GatewayBench(
-            messages: messages, conversations: conversations, rate: rate, store: store, seed: seed,
+            messages: messages, conversations: conversations, rate: rate, store: options.store, seed: seed,
             preload: preload)
-        let figures = try await BenchFolder.with(folder) { try await bench.run(in: $0) }
-        print(json ? try figures.json() : figures.text)
-        guard figures.findings.isEmpty else { throw ExitCode.failure }
+        let figures = try await BenchFolder.with(options.folder) { try await bench.run(in: $0) }
+        try options.show(figures, findings: figures.findings)
     }
 }

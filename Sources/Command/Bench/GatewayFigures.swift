@@ -2,7 +2,7 @@ import ChatSim
 import Foundation
 
 /// What was measured of the gateway.
-struct GatewayFigures: Encodable {
+struct GatewayFigures: BenchFigures {
     /// What was measured: `gateway`.
     var name = "gateway"
     /// How many messages were answered.
@@ -11,10 +11,13 @@ struct GatewayFigures: Encodable {
     var seconds: Double
     /// Messages a second.
     var perSecond: Double
-    /// The time from the hand-out of a message in a poll's answer to the arrival of its reply.
+    /// The time from the hand-out of a message in a poll's answer to the arrival of its reply: for half of the messages.
     var p50ms: Double
+    /// The same for 95 of 100.
     var p95ms: Double
+    /// The same for 99 of 100.
     var p99ms: Double
+    /// The same for the slowest.
     var maxms: Double
     /// The gateway's memory when the last reply had come.
     var rssMiB = 0.0
@@ -78,9 +81,8 @@ struct GatewayFigures: Encodable {
 
     private enum CodingKeys: CodingKey {
         case name, messages, seconds, perSecond, p50ms, p95ms, p99ms, maxms, rssMiB, cpuMsPerMessage, startMs
-        case conversations, rate, preload, preloadSeconds, saidP99ms, store, peakRssMiB, reports, audited,
-            polls, repeatedPosts, audit,
-            findings
+        case conversations, rate, preload, preloadSeconds, saidP99ms, store, peakRssMiB, reports, audited
+        case polls, repeatedPosts, audit, findings
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -113,13 +115,6 @@ struct GatewayFigures: Encodable {
 }
 
 extension GatewayFigures {
-    /// The figures as one JSON object.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// The figures for a person.
     var text: String {
         func figure(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -11,7 +11,7 @@ struct ParseBench {
     }
 
     /// What was measured.
-    struct Figures: Encodable {
+    struct Figures: BenchFigures {
         /// What was measured: `parse`.
         var name = "parse"
         /// How many messages were read while measuring.
@@ -104,13 +104,6 @@ struct ParseBench {
 }
 
 extension ParseBench.Figures {
-    /// The figures as one JSON object.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// The figures for a person.
     var text: String {
         func figure(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Model
 import ReportLanguage
@@ -23,6 +24,21 @@ struct StoreCount {
         reports = try await store.read { try $0.nextNumber(.report) - 1 }
         audit = try await store.audit(AuditTerms(of: bot, now: now), now: now)
         try store.close()
+    }
+
+    /// Refuses a store in which something is: a benchmark counts what it leaves behind, and platforms begin at their first
+    /// message.
+    static func requireEmpty(folder: URL) async throws {
+        let (_, bot) = try BotOpening.require(folder.path)
+        let store = try BotOpening.store(of: bot)
+        let status = try await store.status(now: Date())
+        try store.close()
+        guard status.polls.isEmpty else {
+            BotOpening.complain(
+                "the store \(bot.store.shown) already holds messages of the bot \(bot.name); a benchmark needs an empty one: "
+                    + "name another database or file, or drop the schema lianfang_\(bot.name)")
+            throw ExitCode.failure
+        }
     }
 
     /// How many rows the audit looked at, by what they are.

@@ -28,7 +28,7 @@ struct StorePreload {
 
     /// Fills the store of a bot's folder; returns how many reports came of it, and how many seconds it took.
     ///
-    /// A few of a million names begin with another word (韩国荣), and what is said of them may be misread; it is kept as talk.
+    /// Names come again after half a million: somebody reported anew days later is another report.
     func fill(_ folder: URL) async throws -> (reports: Int, seconds: Double) {
         let started = ContinuousClock.now
         let (loaded, bot) = try BotOpening.require(folder.path)
@@ -67,7 +67,7 @@ struct StorePreload {
             throw ExitCode.failure
         }
         // Nothing else waits, so the batch's posts are numbered from the first one that can be had.
-        let head = try await store.exchangePosts(PostExchange(limit: 1, owner: "preload"), now: now)
+        let head = try await store.exchangePosts(now: now) { PostExchange(limit: 1, owner: "preload") }
         guard let number = head.rows.first?.id else {
             BotOpening.complain("the made receipts are not there to be posted")
             throw ExitCode.failure

@@ -46,7 +46,7 @@ public struct LoadMix: Sendable {
         return "139" + String(repeating: "0", count: 8 - digits.count) + digits
     }
 
-    /// The name of a number's person: no two of a million in a row are the same.
+    /// The name of a number's person: no two of half a million in a row are the same.
     ///
     /// What people report of somebody a second time is no new report, so a name that comes again would be a message
     /// without an answer.
