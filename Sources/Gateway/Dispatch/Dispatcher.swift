@@ -36,15 +36,15 @@ package final class Dispatcher: Service {
     }
 
     private let store: GatewayStore
-    private let channels: [ChannelName: any Channel]
+    let channels: [ChannelName: any Channel]
     private let limits: [ChannelName: ChannelLimits]
     private let owner: String
-    private let clock: any GatewayClock
+    let clock: any GatewayClock
     private let presence: Tenure
     private let bells: Bells
     private let meters: Meters
     private let finished = Bell()
-    private let logger: Logger
+    let logger: Logger
     private let state = Mutex(State())
 
     /// How many posts are in flight at once over all lanes.
@@ -142,46 +142,50 @@ package final class Dispatcher: Service {
 
     // MARK: - Claims and fates
 
-    /// What has ended and what may be sent, for a decision's own commit; nil where others post from the same store.
+    /// An offer to a commit that decides; nil where others post from the same store, or a claim's fate is unknown.
     ///
-    /// Whoever takes it hands it back by ``accept(_:)`` or ``withdraw(_:after:)``.
-    func offer() -> PostExchange? {
-        guard !store.isShared else { return nil }
-        return state.withLock { state in
-            guard !state.mayHaveClaimed else { return nil }
-            return offer(&state)
-        }
+    /// Whoever takes it hands it back by ``accept(_:_:)`` or ``withdraw(_:after:)``.
+    func offer() -> PostOffer? {
+        store.isShared || state.withLock { $0.mayHaveClaimed } ? nil : PostOffer(self)
     }
 
-    private func offer(_ state: inout State) -> PostExchange {
-        let ended = state.takeEnded()
-        let busy = state.busy.subtracting(ended.map(\.chat))
+    /// What has ended and what may be sent.
+    func makeOffer() -> PostExchange {
+        let (ended, busy) = state.withLock { state in
+            let ended = state.takeEnded()
+            return (ended, state.busy.subtracting(ended.map(\.chat)))
+        }
         return PostExchange(
             ended: ended, limit: max(0, Self.width - busy.count), owner: owner, busy: busy, limits: limits
         ) { [channels] text, chat in channels[chat.channel].map { $0.split(text).count <= 1 } ?? false }
     }
 
+    /// Takes fates back that were not written.
+    func giveBack(_ exchange: PostExchange) {
+        state.withLock { $0.ended = exchange.ended + $0.ended }
+    }
+
     /// Notes that an offer was committed, and has what was claimed posted.
-    func accept(_ exchange: PostExchange, _ rows: [OutboxRow]) {
-        keep(exchange, rows)
+    func accept(_ offer: PostOffer, _ rows: [OutboxRow]) {
+        keep(offer, rows)
         guard !rows.isEmpty else { return }
         state.withLock { $0.handed += rows }
         finished.ring()
     }
 
-    private func keep(_ exchange: PostExchange, _ rows: [OutboxRow]) {
+    private func keep(_ offer: PostOffer, _ rows: [OutboxRow]) {
+        let ended = offer.close()?.ended ?? []
         state.withLock { state in
-            state.busy.subtract(exchange.ended.map(\.chat))
+            state.busy.subtract(ended.map(\.chat))
             state.busy.formUnion(rows.map(\.post.chat))
         }
     }
 
     /// Takes an offer back of which nothing was committed, or perhaps all.
-    func withdraw(_ exchange: PostExchange, after error: StoreError) {
-        state.withLock { state in
-            state.ended = exchange.ended + state.ended
-            if error.reason == .unreachable { state.mayHaveClaimed = true }
-        }
+    func withdraw(_ offer: PostOffer, after error: StoreError) {
+        guard let exchange = offer.close() else { return }
+        giveBack(exchange)
+        if error.reason == .unreachable { state.withLock { $0.mayHaveClaimed = true } }
         finished.ring()
     }
 
@@ -206,22 +210,22 @@ package final class Dispatcher: Service {
             try await settle()
             return ClaimedPosts(nextAt: try await store.nextPost(now: clock.now))
         }
-        let exchange = state.withLock { offer(&$0) }
-        guard exchange.limit > 0 else {
-            state.withLock { $0.ended = exchange.ended + $0.ended }
+        guard state.withLock({ $0.busy.count - $0.ended.count < Self.width }) else {
             try await settle()
             return ClaimedPosts(nextAt: try await store.nextPost(now: clock.now))
         }
+        let offer = PostOffer(self)
         do {
-            if !exchange.ended.isEmpty { FailPoint.settleCommitBefore.pass() }
+            let hasEnded = state.withLock { !$0.ended.isEmpty }
+            if hasEnded { FailPoint.settleCommitBefore.pass() }
             FailPoint.claimCommitBefore.pass()
-            let claimed = try await store.exchangePosts(exchange, now: clock.now, under: right.lease)
-            if !exchange.ended.isEmpty { FailPoint.settleCommitAfter.pass() }
+            let claimed = try await store.exchangePosts(now: clock.now, under: right.lease) { offer.take() }
+            if hasEnded { FailPoint.settleCommitAfter.pass() }
             if !claimed.rows.isEmpty { FailPoint.claimCommitAfter.pass() }
-            keep(exchange, claimed.rows)
+            keep(offer, claimed.rows)
             return claimed
         } catch {
-            withdraw(exchange, after: error)
+            withdraw(offer, after: error)
             guard error.reason == .superseded else { throw error }
             presence.lose(right)
             return ClaimedPosts(isAll: false)
@@ -250,56 +254,6 @@ package final class Dispatcher: Service {
         meters.settled(row, verdict, at: clock.now)
         state.withLock { $0.ended.append((row.post.chat, row.settlement(verdict))) }
         finished.ring()
-    }
-
-    private func verdict(on row: OutboxRow) async -> Settlement.Verdict {
-        guard let channel = channels[row.post.chat.channel] else { return .dead(reason: "channelGone") }
-        let message = OutboundMessage(
-            idempotencyKey: row.idempotencyKey, chat: row.post.chat, text: row.post.text,
-            mentions: row.post.mentions,
-            replyTo: row.post.replyTo, attachments: [], cause: row.post.cause)
-        do {
-            let receipt = try await channel.post(message)
-            if let new = receipt.movedTo {
-                logger.warning(
-                    "chat has moved; bot.yaml should name its new id",
-                    metadata: [LogKeys.chat: "\(row.post.chat.text)", LogKeys.movedTo: "\(new.id)"])
-            }
-            return .posted(receipt: receipt.messageID)
-        } catch {
-            return verdict(on: row, failed: error)
-        }
-    }
-
-    /// What a failure means for the row: again later, or dead.
-    private func verdict(on row: OutboxRow, failed error: ChannelError) -> Settlement.Verdict {
-        // What may have got through keeps what it was said with: another text under another key would double it.
-        if error.reason == .cancelled, error.delivery == .mayHaveReached, row.post.delivery == .atLeastOnce {
-            return .retry(
-                at: clock.now, reason: error.reason.rawValue, pauseLaneUntil: nil, pauseChannelUntil: nil)
-        }
-        if error.reason == .cancelled { return .released }
-        let attempt = row.attempt + 1
-        let metadata: Logger.Metadata = [
-            LogKeys.channel: "\(row.post.chat.channel.rawValue)", LogKeys.post: "\(row.id)",
-            LogKeys.attempt: "\(attempt)", LogKeys.reason: "\(error.reason.rawValue)",
-        ]
-        if row.post.delivery == .atMostOnce, error.delivery == .mayHaveReached {
-            logger.error("post of unknown fate is not repeated", metadata: metadata)
-            return .dead(reason: "fateUnknown")
-        }
-        guard error.reason.isRetryable || error.reason.pausesChannel else {
-            logger.error("post is dead", metadata: metadata)
-            return .dead(reason: error.reason.rawValue)
-        }
-        logger.warning("post is tried again", metadata: metadata)
-        let backoff = Backoff.seconds(after: attempt, jitter: Double.random(in: 0...1))
-        let again = clock.now.addingTimeInterval(error.retryAfter.map { max($0 / .seconds(1), 1) } ?? backoff)
-        // A robot over its budget, or one whose credential is wrong, is held as a whole; its rows wait and are not spent.
-        let holdsChannel = error.reason.pausesChannel || error.reason == .throttled
-        return .retry(
-            at: again, reason: error.reason.rawValue, pauseLaneUntil: holdsChannel ? nil : again,
-            pauseChannelUntil: holdsChannel ? again : nil)
     }
 }
 

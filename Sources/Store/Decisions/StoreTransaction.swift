@@ -17,6 +17,14 @@ final class StoreTransaction {
     /// How many events that need a decision were added so far.
     var eventsAdded = 0
     private var rowIDs: [RowIDs: Int64] = [:]
+    /// The counters of receipts that were read or raised here.
+    var numbers: [String: Number] = [:]
+
+    /// A counter inside a transaction: read once, written once.
+    struct Number {
+        var value: Int64
+        var isRaised = false
+    }
 
     /// The tables whose rows we number ourselves.
     enum RowIDs: String, CaseIterable {
@@ -39,7 +47,7 @@ final class StoreTransaction {
     }
 
     /// What the rules may know, with every change of this transaction in it.
-    var facts: StoreFacts { StoreFacts(sql: sql, content: content) }
+    var facts: StoreFacts { StoreFacts(sql: sql, content: content, transaction: self) }
 
     /// Hands the next row id to a body, which tells whether it used it.
     ///
@@ -58,8 +66,21 @@ final class StoreTransaction {
         return true
     }
 
+    /// A counter's value, with what was raised here.
+    func number(_ counter: String) throws -> Int64 {
+        if let known = numbers[counter] { return known.value }
+        let value = try facts.stored(counter)
+        numbers[counter] = Number(value: value)
+        return value
+    }
+
     /// Raises a counter to a value that was given out; it never falls.
     func raise(_ counter: String, to value: Int64) throws {
+        guard try value > number(counter) else { return }
+        numbers[counter] = Number(value: value, isRaised: true)
+    }
+
+    private func write(_ counter: String, _ value: Int64) throws {
         try sql.execute(
             """
             INSERT INTO counters (name, value) VALUES ($1, $2)
@@ -67,10 +88,13 @@ final class StoreTransaction {
             """, counter, value)
     }
 
-    /// Writes down which ids were given out: the last act of a transaction.
+    /// Writes down which ids and numbers were given out: the last act of a transaction.
     func finish() throws {
         for table in RowIDs.allCases {
-            if let last = rowIDs[table] { try raise(table.rawValue, to: last) }
+            if let last = rowIDs[table] { try write(table.rawValue, last) }
+        }
+        for (counter, number) in numbers.sorted(by: { $0.key < $1.key }) where number.isRaised {
+            try write(counter, number.value)
         }
     }
 }

@@ -14,12 +14,12 @@ extension GatewayStore {
     ///   waits for its end. One event is always taken; nil sets no bound.
     /// - Parameter arrival: what has just come in: kept first, in the same commit, as ``receive(_:from:cursor:now:under:)`` would.
     /// - Parameter lease: the right to keep it.
-    /// - Parameter posting: where one process does all: what the dispatcher has to settle and may send. The posts of the
-    ///   batch are then claimed in the same commit, as far as their chats are free.
+    /// - Parameter posting: where one process does all: gives what the dispatcher has to settle and may send, asked for once
+    ///   the batch is decided. The posts of the batch are then claimed in the same commit, as far as their chats are free.
     /// - Throws: what concerns more than one event (`.busy`, `.full`, …); nothing of the batch is kept then.
     package func processInbox(
         limit: Int, within: Duration? = nil, receiving arrival: Arrival? = nil, under lease: Lease? = nil,
-        posting: PostExchange? = nil, now: Date,
+        posting: (@Sendable () -> PostExchange?)? = nil, now: Date,
         decide: @escaping @Sendable (InboxRow, any Facts) throws -> Decision
     ) async throws(StoreError) -> BatchOutcome {
         let run = InboxRun(
@@ -40,7 +40,7 @@ private struct InboxRun: Sendable {
     var limit: Int
     var within: Duration?
     var arrival: Arrival?
-    var posting: PostExchange?
+    var posting: (@Sendable () -> PostExchange?)?
     var storeID: String
     var decide: @Sendable (InboxRow, any Facts) throws -> Decision
 }
@@ -51,7 +51,7 @@ extension StoreTransaction {
         if let arrival = run.arrival { batch.received = try add(arrival) }
         try decideWaiting(run, isCareful: isCareful, &batch)
         batch.note(self)
-        if let posting = run.posting {
+        if let posting = run.posting?() {
             (batch.claimed, batch.isAllClaimed) = try exchangeTouched(posting, storeID: run.storeID)
         }
         return batch
@@ -113,12 +113,12 @@ extension StoreTransaction {
     fileprivate func decideApart(
         _ row: InboxRow, _ decide: (InboxRow, any Facts) throws -> Decision
     ) throws -> Outcome {
-        let before = (postsAdded, chatsPosted, hasSetTimers)
+        let before = (postsAdded, chatsPosted, hasSetTimers, numbers)
         do {
             return try sql.savepoint { try self.decide(row, decide) }
         } catch {
             if StoreError(error).endsTransaction { throw error }
-            (postsAdded, chatsPosted, hasSetTimers) = before
+            (postsAdded, chatsPosted, hasSetTimers, numbers) = before
             throw Refusal(cause: (error as? Refusal)?.cause ?? error)
         }
     }

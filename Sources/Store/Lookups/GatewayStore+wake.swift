@@ -40,11 +40,8 @@ extension GatewayStore {
     }
 
     /// When the next post may be sent; nil where none waits, or only behind one that is being sent.
-    static func outboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
-        let later = try sql.rows(
-            "SELECT min(due_at) FROM outbox WHERE state = 'waiting' AND due_at > 0 AND due_at > $1", now
-        ) { $0.optionalInteger(0) }.first.flatMap { $0 }
-        var earliest = later
+    private static func outboxWake(_ sql: SQLConnection, now: Date) throws -> Date? {
+        var earliest = try laterPost(sql, now: now)?.milliseconds
         var lanes = Lanes(sql: sql, now: now.milliseconds)
         for head in try LaneHead.all(sql, now: now) {
             let opening = max(try lanes.opensAt(head.chat), now.milliseconds)
@@ -52,5 +49,13 @@ extension GatewayStore {
             if opening == now.milliseconds { break }
         }
         return earliest.map { Date(milliseconds: $0) }
+    }
+
+    /// When the first of the posts comes due that are not yet.
+    static func laterPost(_ sql: SQLConnection, now: Date) throws -> Date? {
+        let due = try sql.rows(
+            "SELECT min(due_at) FROM outbox WHERE state = 'waiting' AND due_at > 0 AND due_at > $1", now
+        ) { $0.optionalInteger(0) }.first.flatMap { $0 }
+        return due.map { Date(milliseconds: $0) }
     }
 }

@@ -8,12 +8,16 @@ import ReportLanguage
 struct StoreFacts: Facts {
     let sql: SQLConnection
     let content: ContentCodec
+    /// The transaction whose changes count; nil in a snapshot.
+    var transaction: StoreTransaction?
 
     func nextNumber(_ kind: Ref.Kind) throws -> Int {
-        let highest = try sql.rows("SELECT value FROM counters WHERE name = $1", kind.rawValue) {
-            try $0.int(0)
-        }
-        return (highest.first ?? 0) + 1
+        Int(try transaction?.number(kind.rawValue) ?? stored(kind.rawValue)) + 1
+    }
+
+    /// A counter's value as it was committed; 0 before it was first raised.
+    func stored(_ counter: String) throws -> Int64 {
+        try sql.rows("SELECT value FROM counters WHERE name = $1", counter) { try $0.integer(0) }.first ?? 0
     }
 
     func lastSaid(_ key: String) throws -> Date? {

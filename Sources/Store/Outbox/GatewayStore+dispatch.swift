@@ -10,17 +10,19 @@ extension GatewayStore {
     /// A chat that is in `busy`, is sending or is paused is left out, and so is one whose own or whose channel's budget is
     /// spent: the budget outlives restarts. What is past its expiry is made dead on the way (`expired`). A chat
     /// that had to wait for its budget gets all that waits for it in one post (``Bundle``).
-    /// - Parameter lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
+    /// - Parameters:
+    ///   - lease: the owner's presence, where several processes post: a process that is taken for dead claims nothing.
+    ///   - offer: asked when it is this transaction's turn, so that what ended while it waited is in it.
     package func exchangePosts(
-        _ exchange: PostExchange, now: Date, under lease: Lease? = nil
+        now: Date, under lease: Lease? = nil, _ offer: @escaping @Sendable () -> PostExchange
     ) async throws(StoreError) -> ClaimedPosts {
         let storeID = storeID
         return try await write(.dispatching, now: now, under: lease) { transaction in
-            let claimed = try transaction.exchange(exchange, storeID: storeID)
-            let isAll = claimed.count < exchange.limit
-            return ClaimedPosts(
-                rows: claimed, isAll: isAll,
-                nextAt: isAll ? try Self.outboxWake(transaction.sql, now: now) : nil)
+            let exchange = offer()
+            let (claimed, opensAt) = try transaction.exchange(exchange, storeID: storeID)
+            guard claimed.count < exchange.limit else { return ClaimedPosts(rows: claimed, isAll: false) }
+            let nextAt = [opensAt, try Self.laterPost(transaction.sql, now: now)].compactMap { $0 }.min()
+            return ClaimedPosts(rows: claimed, nextAt: nextAt)
         }
     }
 

@@ -33,11 +33,12 @@ package struct PostExchange: Sendable {
 extension StoreTransaction {
     /// Keeps what became of claimed posts, and claims at most one post of each chat: the most urgent first.
     ///
+    /// - Returns: also when the first of the lanes opens that were looked at and have to wait; nil where none has to.
     /// - Parameter chats: the chats that are looked at, of channels without a budget of their own, whose lanes need not
     ///   take turns; nil for all, after what has expired was given up.
-    func exchange(_ exchange: PostExchange, storeID: String, in chats: Set<ChatKey>? = nil) throws
-        -> [OutboxRow]
-    {
+    func exchange(
+        _ exchange: PostExchange, storeID: String, in chats: Set<ChatKey>? = nil
+    ) throws -> (rows: [OutboxRow], opensAt: Date?) {
         var lanes = Lanes(sql: sql, now: now.milliseconds)
         for (_, settlement) in exchange.ended { try settle(settlement, exchange.owner, &lanes) }
         let heads: [LaneHead]
@@ -52,17 +53,23 @@ extension StoreTransaction {
         let bundle = Bundle(
             transaction: self, owner: exchange.owner, storeID: storeID, fits: exchange.fits)
         var claimed: [OutboxRow] = []
+        var opensAt: Int64?
         for head in heads where !exchange.busy.contains(head.chat) {
             guard claimed.count < exchange.limit else { break }
-            guard try lanes.opensAt(head.chat) == 0,
-                let token = try lanes.take(head.chat, exchange.limits[head.chat.channel] ?? .none)
-            else { continue }
-            for row in try claim(head, owner: exchange.owner, storeID: storeID) {
-                claimed.append(try bundle.gather(around: row, all: token.wasAwaited))
+            let limits = exchange.limits[head.chat.channel] ?? .none
+            var rows: [OutboxRow] = []
+            if try lanes.opensAt(head.chat) == 0, let token = try lanes.take(head.chat, limits) {
+                rows = try claim(head, owner: exchange.owner, storeID: storeID).map {
+                    try bundle.gather(around: $0, all: token.wasAwaited)
+                }
             }
+            claimed += rows
+            guard rows.isEmpty else { continue }
+            let opening = max(try lanes.opensAt(head.chat), now.milliseconds)
+            opensAt = min(opensAt ?? opening, opening)
         }
         try lanes.save()
-        return claimed
+        return (claimed, opensAt.map { Date(milliseconds: $0) })
     }
 
     /// Does the same for the chats that this transaction has posts for, and for those that may be spoken to again.
@@ -72,9 +79,10 @@ extension StoreTransaction {
     {
         let touched = chatsPosted.union(exchange.ended.map(\.chat))
         let free = touched.filter { exchange.limits[$0.channel]?.total == nil }
-        let rows = try self.exchange(exchange, storeID: storeID, in: free)
+        let (rows, opensAt) = try self.exchange(exchange, storeID: storeID, in: free)
         let isAll =
-            free.count == touched.count && rows.count < exchange.limit && rows.count >= postsAdded
+            free.count == touched.count && opensAt == nil && rows.count < exchange.limit
+            && rows.count >= postsAdded
             && !exchange.ended.contains { $0.settlement.verdict.holdsBack }
         return (rows, isAll)
     }

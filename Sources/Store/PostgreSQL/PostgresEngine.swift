@@ -23,9 +23,10 @@ struct PostgresEngine: StoreEngine {
     ) throws -> (PostgresEngine, String, ContentCodec) {
         let schema = PostgresOpening.schema(of: bot)
         let configuration = PostgresOpening.configuration(url: url, password: password, schema: schema)
+        let working = PostgresOpening.forWork(configuration)
         let engine = PostgresEngine(
-            decider: PostgresWorker(configuration, name: "pg decide"),
-            keeper: PostgresWorker(configuration, name: "pg keep"),
+            decider: PostgresWorker(working, name: "pg decide"),
+            keeper: PostgresWorker(working, name: "pg keep"),
             reader: PostgresWorker(configuration, name: "pg read"), configuration: configuration,
             schema: schema)
         do {

@@ -9,9 +9,8 @@ extension GatewayStore {
         under lease: Lease? = nil,
         fits: @escaping @Sendable (String, ChatKey) -> Bool = { _, _ in true }
     ) async throws(StoreError) -> [OutboxRow] {
-        try await exchangePosts(
-            PostExchange(limit: limit, owner: owner, busy: busy, limits: limits, fits: fits), now: now,
-            under: lease
-        ).rows
+        try await exchangePosts(now: now, under: lease) {
+            PostExchange(limit: limit, owner: owner, busy: busy, limits: limits, fits: fits)
+        }.rows
     }
 }
