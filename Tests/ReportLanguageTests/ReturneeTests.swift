@@ -175,6 +175,21 @@ struct ReturneeTests {
                 == "returnee arrival=2022-01-24 origin=410500 phone=13700001234 unit=V03-01 !missing:name")
     }
 
+    @Test(arguments: ["吴忠刚", "韩国荣", "白银菊", "安庆红"])
+    func `a name that begins with a place is a name where one is due`(name: String) throws {
+        let fields = "arrival=2022-01-24 name=\(name) origin=310000 phone=13700001234 unit=V03-01"
+        for text in ["\(name) 13700001234 后天从上海回来", "报备 \(name)，13700001234，从上海回来，后天到"] {
+            #expect(try Township.read(text).summary == "returnee \(fields)", "\(text)")
+        }
+    }
+
+    @Test(arguments: ["张三 13700001234 后天 吴忠回来", "张三 吴忠来 13700001234 后天到", "报备 吴忠来 张三 13700001234 后天到"])
+    func `a place stays a place beside a name, and before a word that says who came`(text: String) throws {
+        #expect(
+            try Township.read(text).summary
+                == "returnee arrival=2022-01-24 name=张三 origin=640300 phone=13700001234 unit=V03-01")
+    }
+
     @Test func `kinship and titles are no part of a name`() throws {
         for text in ["报备 我二叔张三 13800001234 从大连回来 后天到", "报备 张三大爷 13800001234 从大连回来 后天到"] {
             #expect(try Township.read(text).summary.contains("name=张三 "), "\(text)")

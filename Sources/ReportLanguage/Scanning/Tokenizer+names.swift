@@ -42,6 +42,30 @@ extension Tokenizer {
         return last.uses.isTrigger || last.isWord(.kinship)
     }
 
+    /// Whether nobody is named in the line so far, or a list of names goes on here; behind 从 or 到 a place is meant.
+    var isNameAwaited: Bool {
+        guard let last = tokens.last else { return true }
+        if case .mark("、", _) = last.content { return true }
+        if last.isWord(.connector) { return true }
+        if last.isWord(.boundary) { return false }
+        for token in tokens.reversed() {
+            switch token.content {
+            case .lineBreak: return true
+            case .name: return false
+            default: continue
+            }
+        }
+        return true
+    }
+
+    /// Whether a character is as good as any at the end of a given name: none that says something of a place (来, 籍).
+    func endsGivenName(_ position: Int) -> Bool {
+        guard let word = vocabulary.longest(in: text.scalars, at: position, limit: position + 1) else {
+            return true
+        }
+        return word.uses.contains(.past)
+    }
+
     /// `阿丽娅·吐尔逊`.
     private func dottedNameEnd(at start: Int, limit: Int) -> Int? {
         var end = start

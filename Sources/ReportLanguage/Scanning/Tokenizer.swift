@@ -95,6 +95,14 @@ struct Tokenizer {
         {
             return append(position..<end, .name)
         }
+        // 吴忠刚, 韩国荣: a name of three characters of which two are a place, where nobody is named yet.
+        if let value, value.isPlace, value.range.count == 2, atBoundary, isNameAwaited,
+            word?.end ?? 0 <= value.range.upperBound,
+            let end = nameEnd(at: position, limit: limit), end == value.range.upperBound + 1,
+            end >= limit || !text.scalars[end].isHan, endsGivenName(end - 1)
+        {
+            return append(position..<end, .name)
+        }
         // 急救急救卡口: a place that nobody knows is less than a word that begins it.
         let isHidden = value?.isUnknownPlace == true && (word?.end ?? 0) - position >= 2
         if let value, !isHidden, value.range.upperBound >= (word?.end ?? position) {
